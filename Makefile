@@ -1,0 +1,20 @@
+# The front door. `make` alone prints what there is.
+export JAVA_HOME := $(shell bin/find-jdk)
+MVN := mvn -B -ntp
+
+.PHONY: help build test check format bench
+
+help: ## print this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+build: ## compile and package, no tests
+	$(MVN) -q package -DskipTests
+
+test: ## the fast tests
+	$(MVN) package -P fast
+
+check: ## everything that must hold: format, lint, all tests, architecture
+	$(MVN) spotless:check package
+
+format: ## fix formatting
+	$(MVN) -q spotless:apply
