@@ -1,0 +1,27 @@
+package io.deepsearch4j.agent;
+
+import java.util.List;
+import java.util.Objects;
+
+/// What an episode is to do.
+///
+/// @param draft what to judge; empty for a researcher
+/// @param given evidence from earlier episodes that may be cited
+/// @param lacking what an earlier draft lacked, one phrase each; empty at first
+/// @param budget of this episode
+public record Task(
+    Question question,
+    Plan plan,
+    Draft draft,
+    List<Evidence> given,
+    List<String> lacking,
+    Budget budget) {
+  public Task {
+    Objects.requireNonNull(question);
+    Objects.requireNonNull(plan);
+    Objects.requireNonNull(draft);
+    given = List.copyOf(given);
+    lacking = List.copyOf(lacking);
+    Objects.requireNonNull(budget);
+  }
+}
