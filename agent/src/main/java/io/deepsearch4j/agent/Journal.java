@@ -3,7 +3,6 @@ package io.deepsearch4j.agent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// The steps of one run, in order. Adding a step stores it before anybody acts on it, then tells
 /// the watchers. Safe to share between threads.
@@ -17,23 +16,29 @@ final class Journal {
 
   private final List<Step> steps;
   private final Shelf shelf;
-  private final Consumer<Step> watcher;
+  private final Listener listener;
 
-  Journal(List<Step> steps, Shelf shelf, Consumer<Step> watcher) {
-    this.steps = new ArrayList<>(steps);
-    this.shelf = shelf;
-    this.watcher = watcher;
+  /// Somebody who is told of each step.
+  interface Listener {
+    void added(int position, Step step);
   }
 
-  /// A journal that is kept nowhere.
-  static Journal inMemory(Consumer<Step> watcher) {
-    return new Journal(List.of(), (position, step) -> {}, watcher);
+  Journal(List<Step> steps, Shelf shelf, Listener listener) {
+    this.steps = new ArrayList<>(steps);
+    this.shelf = shelf;
+    this.listener = listener;
+  }
+
+  /// A journal that is kept nowhere and begins with these steps.
+  static Journal holding(List<Step> steps) {
+    return new Journal(steps, (position, step) -> {}, (position, step) -> {});
   }
 
   synchronized void add(Step step) {
-    shelf.keep(steps.size(), step);
+    int position = steps.size();
+    shelf.keep(position, step);
     steps.add(step);
-    watcher.accept(step);
+    listener.added(position, step);
   }
 
   synchronized List<Step> steps() {
