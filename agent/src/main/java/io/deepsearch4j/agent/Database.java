@@ -169,7 +169,7 @@ final class Database implements AutoCloseable {
     try {
       return jdbi.withHandle(work::apply);
     } catch (JdbiException e) {
-      throw DatabaseTrouble.in(name, e);
+      throw trouble(e);
     } finally {
       restore(interrupted);
     }
@@ -188,6 +188,10 @@ final class Database implements AutoCloseable {
   /// A moment as it is stored.
   static String text(Instant moment) {
     return MOMENT.format(moment);
+  }
+
+  RunException trouble(Throwable cause) {
+    return DatabaseTrouble.in(name, cause);
   }
 
   DataSource source() {
@@ -209,7 +213,7 @@ final class Database implements AutoCloseable {
     try {
       return work.get();
     } catch (JdbiException e) {
-      throw DatabaseTrouble.in(name, e);
+      throw trouble(e);
     } finally {
       if (writers == Writers.ONE) {
         writing.unlock();

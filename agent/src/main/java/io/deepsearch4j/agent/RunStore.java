@@ -204,16 +204,16 @@ public final class RunStore implements AutoCloseable {
   }
 
   /// The runs that somebody started and nobody ended.
-  List<String> unfinished() {
+  List<Run> unfinished() {
     return database.read(
         handle ->
             handle
                 .createQuery(
                     """
-                    select id from runs
+                    select * from runs
                     where owner <> '' and state in ('QUEUED', 'RUNNING', 'CANCELLING')
                     """)
-                .mapTo(String.class)
+                .map((row, _) -> run(row))
                 .list());
   }
 
@@ -232,7 +232,8 @@ public final class RunStore implements AutoCloseable {
             values (:id, :question, :spec, 'QUEUED', '', '', '', :parent, :now, :now)
             """)
         .bind("id", id)
-        .bind("question", question)
+        // PostgreSQL knows no character zero.
+        .bind("question", question.replace('\0', ' '))
         .bind("spec", spec)
         .bind("parent", parent)
         .bind("now", Database.text(clock.instant()))
