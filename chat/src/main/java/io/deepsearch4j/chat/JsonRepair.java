@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// One pass over the text, a recursive descent that copies what is right and corrects what is not.
 /// It never invents a key, and gives up where a guess would be needed. Linear but for quotes inside
 /// strings, each of which looks past the white space behind it.
-final class JsonRepair {
+public final class JsonRepair {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int MOST_CHARACTERS = 1_000_000;
   private static final int DEEPEST = 64;
@@ -31,7 +31,7 @@ final class JsonRepair {
 
   /// Valid JSON, or nothing where the text is beyond repair. Several objects in a row become an
   /// array; what follows them is ignored.
-  static Optional<JsonNode> mend(String text) {
+  public static Optional<JsonNode> mend(String text) {
     if (text.length() > MOST_CHARACTERS) {
       return Optional.empty();
     }

@@ -43,7 +43,7 @@ final class Politeness {
     try {
       Duration wait = visited.reserve(spacing(crawlDelay), clock.instant());
       if (wait.isPositive()) {
-        pause.pause(wait);
+        pause.sleep(wait);
       }
     } catch (InterruptedException | RuntimeException e) {
       visited.slots.release();

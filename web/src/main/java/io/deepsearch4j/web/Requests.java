@@ -58,7 +58,7 @@ final class Requests {
         }
         wait = backOff(attempt);
       }
-      pause.pause(wait);
+      pause.sleep(wait);
     }
   }
 

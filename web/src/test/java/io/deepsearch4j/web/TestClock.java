@@ -14,7 +14,7 @@ final class TestClock extends Clock implements Pause {
   private final List<Duration> pauses = new ArrayList<>();
 
   @Override
-  public synchronized void pause(Duration length) {
+  public synchronized void sleep(Duration length) {
     pauses.add(length);
     now = now.plus(length);
   }
