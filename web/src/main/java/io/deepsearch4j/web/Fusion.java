@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Makes one ranking of several by reciprocal rank: a hit counts 1 / (60 + rank) in each list that
 /// has it. Scores of different engines need not be comparable for that.
@@ -59,7 +61,6 @@ final class Fusion {
     return authority == null
         ? trimmed
         : trimmed.replaceFirst(
-            java.util.regex.Pattern.quote(authority),
-            java.util.regex.Matcher.quoteReplacement(authority.toLowerCase(Locale.ROOT)));
+            Pattern.quote(authority), Matcher.quoteReplacement(authority.toLowerCase(Locale.ROOT)));
   }
 }

@@ -36,6 +36,11 @@ final class HitText {
         bounded.indexOf('<') < 0 && bounded.indexOf('&') < 0
             ? bounded
             : Jsoup.parseBodyFragment(bounded).text();
+    return line(text, limit);
+  }
+
+  /// Text that has no markup, on one line, without control and direction characters.
+  static String line(String text, int limit) {
     var plain = new StringBuilder();
     boolean blank = true;
     for (int i = 0; i < text.length(); ) {
