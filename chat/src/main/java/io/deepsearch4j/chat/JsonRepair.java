@@ -102,11 +102,11 @@ public final class JsonRepair {
       }
       string(":");
       skip(" \t\r\n");
-      if (at == text.length()) {
+      if (at == text.length() && out.indexOf("\\\"", mark) < 0) {
         out.setLength(mark);
         break;
       }
-      if (peek() != ':') {
+      if (at == text.length() || peek() != ':') {
         throw new Hopeless();
       }
       at++;

@@ -63,7 +63,7 @@ public final class Untrusted {
           "([\"'](?:name|tool|function|tool_name|[^\"'\\n]{0,60}\\\\[^\"'\\n]{0,60})[\"'][ \\t\\r\\n]*+):");
 
   private static final Pattern SWITCH =
-      Pattern.compile("/(?=(?:no|auto)?_?think\\b)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("/(?=(?:no|auto)_think)|(?<!\\S)/(?=think\\b)", Pattern.CASE_INSENSITIVE);
 
   private Untrusted() {}
 
