@@ -23,7 +23,8 @@ sealed interface Address {
   int LONGEST = 8_192;
   Pattern FORM = Pattern.compile("(?i)([a-z][a-z0-9+.-]*):(?://([^/?#]*))?.*", Pattern.DOTALL);
   Pattern NUMBER = Pattern.compile("(?i)[0-9]+|0x[0-9a-f]*");
-  Pattern DOTTED_QUAD = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
+  Pattern DOTTED_QUAD =
+      Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
 
   static Address parse(String text) {
     if (text.length() > LONGEST) {

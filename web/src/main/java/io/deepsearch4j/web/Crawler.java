@@ -87,11 +87,7 @@ public final class Crawler {
 
   /// The sitemaps named by a site's robots.txt.
   List<String> sitemaps(HttpUrl site) throws InterruptedException {
-    try {
-      return robots.sitemaps(site);
-    } catch (EgressRefusal e) {
-      return List.of();
-    }
+    return robots.sitemaps(site);
   }
 
   private Map<String, String> conditions(HttpUrl url) {

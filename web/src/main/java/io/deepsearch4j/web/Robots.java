@@ -20,6 +20,8 @@ final class Robots {
   static final Duration KEPT = Duration.ofHours(24);
   // A site that is down is asked again soon; until then nothing on it is read.
   static final Duration KEPT_AFTER_FAILURE = Duration.ofMinutes(5);
+  private static final SimpleRobotRules ALL_ALLOWED =
+      new SimpleRobotRules(RobotRulesMode.ALLOW_ALL);
   private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_REDIRECTS = 5;
   private static final int REMEMBERED_SITES = 2_000;
@@ -47,21 +49,28 @@ final class Robots {
   /// @param delay the time between requests that the site asks for
   record Decision(boolean allowed, String why, Duration delay) {}
 
-  /// @throws EgressRefusal if the site itself is out of bounds
-  Decision decide(HttpUrl url) throws EgressRefusal, InterruptedException {
-    Rules rules = rules(url);
-    boolean allowed = rules.rules.isAllowed(url.toString());
-    long delay = Math.max(0, rules.rules.getCrawlDelay());
-    return new Decision(
-        allowed, allowed ? rules.whyOpen : rules.whyClosed, Duration.ofMillis(delay));
+  /// @throws IOException if the site cannot be asked; then nothing on it may be read
+  Decision decide(HttpUrl url) throws IOException, InterruptedException {
+    return switch (rules(url)) {
+      case Rules.Known(var rules, String why, _) -> {
+        boolean allowed = rules.isAllowed(url.toString());
+        var delay = Duration.ofMillis(Math.max(0, rules.getCrawlDelay()));
+        yield new Decision(allowed, allowed ? why : "disallowed by /robots.txt", delay);
+      }
+      case Rules.Closed(String why, _) -> new Decision(false, why, Duration.ZERO);
+      case Rules.Unknown(IOException failure, _) -> throw failure;
+    };
   }
 
   /// The sitemaps a site's robots.txt names.
-  List<String> sitemaps(HttpUrl url) throws EgressRefusal, InterruptedException {
-    return rules(url).rules.getSitemaps();
+  List<String> sitemaps(HttpUrl url) throws InterruptedException {
+    return switch (rules(url)) {
+      case Rules.Known(var rules, _, _) -> rules.getSitemaps();
+      case Rules.Closed _, Rules.Unknown _ -> List.of();
+    };
   }
 
-  private Rules rules(HttpUrl url) throws EgressRefusal, InterruptedException {
+  private Rules rules(HttpUrl url) throws InterruptedException {
     HttpUrl origin =
         new HttpUrl.Builder()
             .scheme(url.scheme())
@@ -75,7 +84,7 @@ final class Robots {
     }
     site.lock.lockInterruptibly();
     try {
-      if (!clock.instant().isBefore(site.rules.until)) {
+      if (!clock.instant().isBefore(site.rules.until())) {
         site.rules = ask(origin);
       }
       return site.rules;
@@ -84,20 +93,17 @@ final class Robots {
     }
   }
 
-  private Rules ask(HttpUrl robotsTxt) throws EgressRefusal, InterruptedException {
+  private Rules ask(HttpUrl robotsTxt) throws InterruptedException {
     HttpUrl at = robotsTxt;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       Answer answer;
       try {
         answer =
             requests.get(at, Map.of(), new Body(MAX_BYTES, Body.Excess.CUT_OFF), () -> () -> {});
-      } catch (EgressRefusal e) {
-        if (hop == 0) {
-          throw e;
-        }
-        return closed("robots.txt leads where we do not go: " + e.getMessage());
       } catch (IOException e) {
-        return closed("robots.txt could not be had: " + e.getMessage());
+        return hop == 0
+            ? new Rules.Unknown(e, clock.instant().plus(KEPT_AFTER_FAILURE))
+            : closed("robots.txt leads to where it cannot be had: " + e.getMessage());
       }
       if (!answer.isRedirect()) {
         return read(robotsTxt, answer);
@@ -120,26 +126,30 @@ final class Robots {
       SimpleRobotRules rules =
           parser.parseContent(
               robotsTxt.toString(), answer.body(), "text/plain", List.of(WebConfig.PRODUCT));
-      return new Rules(rules, "allowed by /robots.txt", "disallowed by /robots.txt", until);
+      return new Rules.Known(rules, "allowed by /robots.txt", until);
     }
     if (answer.status() >= 400 && answer.status() < 500) {
-      return new Rules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), "no robots.txt", "", until);
+      return new Rules.Known(ALL_ALLOWED, "no robots.txt", until);
     }
     return closed("robots.txt could not be had: status " + answer.status());
   }
 
   private Rules closed(String why) {
-    return new Rules(
-        new SimpleRobotRules(RobotRulesMode.ALLOW_NONE),
-        "",
-        why,
-        clock.instant().plus(KEPT_AFTER_FAILURE));
+    return new Rules.Closed(why, clock.instant().plus(KEPT_AFTER_FAILURE));
   }
 
-  private record Rules(SimpleRobotRules rules, String whyOpen, String whyClosed, Instant until) {}
+  private sealed interface Rules {
+    Instant until();
+
+    record Known(SimpleRobotRules rules, String why, Instant until) implements Rules {}
+
+    record Closed(String why, Instant until) implements Rules {}
+
+    record Unknown(IOException failure, Instant until) implements Rules {}
+  }
 
   private static final class Site {
     private final ReentrantLock lock = new ReentrantLock();
-    private Rules rules = new Rules(new SimpleRobotRules(), "", "", Instant.MIN);
+    private Rules rules = new Rules.Closed("not asked yet", Instant.MIN);
   }
 }
