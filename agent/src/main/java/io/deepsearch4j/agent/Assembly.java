@@ -15,12 +15,11 @@ final class Assembly {
       Loop.PurchasesOfStep purchases,
       Stopwatch stopwatch) {
     boolean withModel = !equipment.models().isEmpty();
-    var ranker = new Ranker(equipment.embedder());
     Map<Role, Chooser> byRule = byRule();
     DocumentQa reader =
         withModel
-            ? new ModelDocumentQa(new Excerpts(ranker), spec.config().pace().read())
-            : new ExtractiveDocumentQa(ranker);
+            ? new ModelDocumentQa(new Excerpts(new Ranker(equipment.embedder())), spec.config().pace().read())
+            : new ExtractiveDocumentQa(equipment.embedder());
     Planner planner =
         withModel
             ? new ModelPlanner(new RulePlanner(), spec.config().pace().plan())

@@ -6,9 +6,9 @@ import io.deepsearch4j.web.Web;
 
 /// What a run works with.
 ///
-/// @param close gives back what was opened for this run alone
+/// @param giveBack gives back what was opened for this run alone
 public record Equipment(
-    Web web, PageStore pages, Models models, Embedder embedder, Runnable close)
+    Web web, PageStore pages, Models models, Embedder embedder, Runnable giveBack)
     implements AutoCloseable {
 
   /// Equips runs.
@@ -19,6 +19,6 @@ public record Equipment(
 
   @Override
   public void close() {
-    close.run();
+    giveBack.run();
   }
 }

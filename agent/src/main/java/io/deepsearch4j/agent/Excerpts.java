@@ -6,6 +6,7 @@ import io.deepsearch4j.documents.Link;
 import io.deepsearch4j.documents.Passage;
 import io.deepsearch4j.documents.Passages;
 import io.deepsearch4j.documents.Ranker;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,8 +58,20 @@ final class Excerpts {
     List<Passage> chosen = sum <= tokens ? fresh : best(assignment, fresh, weights, tokens);
     return new Excerpt(
         chosen,
-        LinkRank.rank(document, assignment.question(), assignment.open(), LINKS),
+        links(assignment),
         all.size());
+  }
+
+  // The links as a model sees them: those that the rules find most promising, by their numbers.
+  private static List<Link> links(DocumentQa.Assignment assignment) {
+    Map<URI, Link> byUrl = new HashMap<>();
+    assignment.document().links().forEach(link -> byUrl.putIfAbsent(link.url(), link));
+    List<String> open = assignment.open().stream().map(Plan.Condition::text).toList();
+    return new LinkRank(assignment.question(), open)
+        .rank(assignment.document(), false, LINKS).stream()
+            .filter(link -> byUrl.containsKey(link.url()))
+            .map(link -> byUrl.get(link.url()))
+            .toList();
   }
 
   private List<Passage> best(

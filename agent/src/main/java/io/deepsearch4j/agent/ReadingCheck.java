@@ -2,11 +2,13 @@ package io.deepsearch4j.agent;
 
 import io.deepsearch4j.chat.Untrusted;
 import io.deepsearch4j.documents.Document;
-import io.deepsearch4j.documents.Link;
 import io.deepsearch4j.documents.Passage;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,7 +53,7 @@ final class ReadingCheck {
         remarks.isEmpty() ? confidence : Math.min(confidence, 0.5),
         quotes,
         ActionParser.texts(json, "missing"),
-        links(json, excerpt),
+        links(json, assignment, excerpt, status == Finding.Status.PARTIAL),
         excerpt.coverage(),
         remarks);
   }
@@ -112,26 +114,40 @@ final class ReadingCheck {
         excerpt.passages().stream().filter(passage -> passage.index() == number).findFirst();
     Optional<QuoteFinder.Found> inside =
         named.flatMap(
-            passage -> QuoteFinder.find(document, quote, passage.start(), passage.end()));
+            passage -> QuoteFinder.find(document.text(), quote, passage.start(), passage.end()));
     return inside.isPresent()
         ? inside
-        : QuoteFinder.find(document, quote, 0, document.text().length());
+        : QuoteFinder.find(document.text(), quote, 0, document.text().length());
   }
 
-  private static List<Finding.NextLink> links(JsonNode json, Excerpts.Excerpt excerpt) {
-    var links = new ArrayList<Finding.NextLink>();
+  // The model's opinion is one weight of several; the rest is computed from the link itself.
+  private static List<Finding.NextLink> links(
+      JsonNode json,
+      DocumentQa.Assignment assignment,
+      Excerpts.Excerpt excerpt,
+      boolean promising) {
+    Map<URI, Double> opinions = new HashMap<>();
+    Map<URI, String> reasons = new HashMap<>();
     for (JsonNode item : ActionParser.first(json, "next_links", "links")) {
       int number = (int) ActionParser.first(item, "n", "number").asDouble(0);
-      if (number >= 1 && number <= excerpt.links().size() && links.size() < LINKS) {
-        Link link = excerpt.links().get(number - 1);
-        links.add(
-            new Finding.NextLink(
-                link.url(),
-                link.anchor(),
-                Math.clamp(ActionParser.first(item, "score").asDouble(0.5), 0.0, 1.0),
-                Wording.cut(ActionParser.text(item, "reason"), 200)));
+      if (number >= 1 && number <= excerpt.links().size()) {
+        URI url = excerpt.links().get(number - 1).url();
+        opinions.put(
+            url, Math.clamp(ActionParser.first(item, "score").asDouble(0.5), 0.0, 1.0));
+        reasons.put(url, Wording.cut(ActionParser.text(item, "reason"), 200));
       }
     }
-    return links;
+    if (opinions.isEmpty()) {
+      return List.of();
+    }
+    return new LinkRank(assignment.question(), ActionParser.texts(json, "missing"))
+        .rank(assignment.document(), opinions, promising, excerpt.links().size()).stream()
+            .filter(link -> opinions.containsKey(link.url()))
+            .limit(LINKS)
+            .map(
+                link ->
+                    new Finding.NextLink(
+                        link.url(), link.anchor(), link.score(), reasons.get(link.url())))
+            .toList();
   }
 }
