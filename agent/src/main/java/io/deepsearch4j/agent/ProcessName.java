@@ -1,6 +1,8 @@
 package io.deepsearch4j.agent;
 
+import io.deepsearch4j.web.PageStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,19 +13,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Names one process among all that ever open a store, so that it can be found dead:
-/// `host:pid:started:random`. The host is a name and the mark of its last boot; the start tells a
-/// process from a later one that was given the same number.
+/// `host:pid:started:random`. The host is the beginning of its name and a mark of its name and last
+/// boot; the start tells a process from a later one that was given the same number.
 record ProcessName(String host, long pid, long started, String random) {
   private static final Pattern SHAPE =
-      Pattern.compile("([a-z0-9._-]{1,80}):(\\d{1,18}):(\\d{1,18}):([0-9a-f]{8})");
+      Pattern.compile("([a-z0-9.-]{1,21}):(\\d{1,10}):(\\d{1,10}):([0-9a-f]{6})");
 
   /// The clock of the operating system may be set a little between two looks at a process.
   private static final long SECONDS_OF_GRACE = 2;
 
+  ProcessName {
+    // The scheduler silently cuts the names of its processes after 50 characters, which SHAPE
+    // keeps.
+    if (!SHAPE.matcher(text(host, pid, started, random)).matches()) {
+      throw new IllegalArgumentException("no process is named " + host + ":" + pid);
+    }
+  }
+
   static ProcessName mine(RandomGenerator random) {
     ProcessHandle process = ProcessHandle.current();
     return new ProcessName(
-        thisHost(), process.pid(), started(process), "%08x".formatted(random.nextInt()));
+        thisHost(), process.pid(), started(process), "%06x".formatted(random.nextInt() & 0xffffff));
   }
 
   static Optional<ProcessName> parse(String text) {
@@ -51,6 +61,10 @@ record ProcessName(String host, long pid, long started, String random) {
   }
 
   String text() {
+    return text(host, pid, started, random);
+  }
+
+  private static String text(String host, long pid, long started, String random) {
     return host + ":" + pid + ":" + started + ":" + random;
   }
 
@@ -59,13 +73,13 @@ record ProcessName(String host, long pid, long started, String random) {
   }
 
   private static String thisHost() {
-    String name = line(Path.of("/proc/sys/kernel/hostname")).orElse(fromEnvironment());
+    String name =
+        line(Path.of("/proc/sys/kernel/hostname")).orElseGet(ProcessName::fromEnvironment);
     String boot = line(Path.of("/proc/sys/kernel/random/boot_id")).orElse("");
-    String host =
-        (name + "." + boot.replace("-", ""))
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9._-]", "-");
-    return host.substring(0, Math.min(80, host.length()));
+    String readable = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    return readable.substring(0, Math.min(12, readable.length()))
+        + "."
+        + PageStore.sha256((name + "\n" + boot).getBytes(StandardCharsets.UTF_8)).substring(0, 8);
   }
 
   private static String fromEnvironment() {

@@ -100,8 +100,7 @@ public final class RunStore implements AutoCloseable {
     return database.read(
         handle ->
             handle
-                .createQuery(
-                    "select " + COLUMNS + " from runs order by created desc, id desc limit :limit")
+                .createQuery("select " + COLUMNS + " from runs order by id desc limit :limit")
                 .bind("limit", limit)
                 .map((row, _) -> run(row))
                 .list());

@@ -30,6 +30,13 @@ interface RunStoreContract {
   }
 
   @Test
+  default void keepsAQuestionThatHoldsACharacterZero() {
+    String id = store().create("a\0b", "{}");
+
+    assertThat(store().find(id).orElseThrow().question()).isEqualTo("a b");
+  }
+
+  @Test
   default void findsNothingUnderANameThatIsNone() {
     assertThat(store().find("../../etc/passwd")).isEmpty();
     assertThat(store().find("' or 1=1 --")).isEmpty();

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,27 @@ class SqliteRunStoreTest implements RunStoreContract {
     store = RunStore.open(home);
 
     assertThat(store.steps(run)).hasSize(1);
+  }
+
+  @Test
+  void opensWhileOthersOpenTheSameNewFolder() throws Exception {
+    Path fresh = home.resolve("fresh");
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<String> opener =
+          () -> {
+            try (var another = RunStore.open(fresh)) {
+              return another.create("q", "{}");
+            }
+          };
+      for (Future<String> run : threads.invokeAll(Collections.nCopies(6, opener))) {
+        assertThat(run.get()).isNotEmpty();
+      }
+    }
+
+    try (var another = RunStore.open(fresh)) {
+      assertThat(another.list(100)).hasSize(6);
+    }
   }
 
   @Test

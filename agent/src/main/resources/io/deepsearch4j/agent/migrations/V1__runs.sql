@@ -15,7 +15,6 @@ create table runs (
   updated     text not null
 );
 
-create index runs_created on runs (created);
 create index runs_state on runs (state);
 
 create table steps (
