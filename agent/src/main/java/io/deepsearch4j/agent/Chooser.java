@@ -8,7 +8,7 @@ import java.util.Objects;
 interface Chooser {
 
   /// Chooses. When the trajectory was stopped, the choice must end the episode.
-  Choice choose(Trajectory trajectory, Calls calls);
+  Choice choose(Trajectory trajectory, Purchases calls);
 
   /// A choice.
   ///

@@ -12,7 +12,7 @@ interface DocumentQa {
   /// Reads.
   ///
   /// @param calls where a model's replies are bought, once
-  Finding read(Assignment assignment, Calls calls);
+  Finding read(Assignment assignment, Purchases calls);
 
   /// What to read, and for what.
   ///

@@ -9,7 +9,7 @@ interface Planner {
   /// Plans.
   ///
   /// @param seeds addresses the user named; they belong into the plan's key addresses
-  Planning plan(Question question, List<URI> seeds, Calls calls);
+  Planning plan(Question question, List<URI> seeds, Purchases calls);
 
   /// A plan and how it came about.
   record Planning(Plan plan, Turn turn) {}

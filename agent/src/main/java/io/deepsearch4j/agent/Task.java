@@ -9,13 +9,15 @@ import java.util.Objects;
 /// @param given evidence from earlier episodes that may be cited
 /// @param lacking what an earlier draft lacked, one phrase each; empty at first
 /// @param budget of this episode
+/// @param pace how hard to think at each kind of step
 public record Task(
     Question question,
     Plan plan,
     Draft draft,
     List<Evidence> given,
     List<String> lacking,
-    Budget budget) {
+    Budget budget,
+    Pace pace) {
   public Task {
     Objects.requireNonNull(question);
     Objects.requireNonNull(plan);
@@ -23,5 +25,6 @@ public record Task(
     given = List.copyOf(given);
     lacking = List.copyOf(lacking);
     Objects.requireNonNull(budget);
+    Objects.requireNonNull(pace);
   }
 }

@@ -30,6 +30,11 @@ public record Turn(
     remarks = List.copyOf(remarks);
   }
 
+  /// Whether no model was asked.
+  public boolean isByRule() {
+    return requestSha256.isEmpty();
+  }
+
   /// A choice made by a rule.
   ///
   /// @param why shown to whoever watches

@@ -3,6 +3,7 @@ package io.deepsearch4j.documents;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Builds a [Document] block by block in reading order, so that every range is exact by
 /// construction. Each reader uses one; not safe to share.
@@ -46,7 +47,8 @@ final class DocumentBuilder {
     return cleaned.toString();
   }
 
-  private static boolean dropped(char c) {
+  /// Whether a character never enters a document: controls, direction overrides, invisible joints.
+  static boolean dropped(char c) {
     return Character.isISOControl(c)
         || (c >= '\u202a' && c <= '\u202e')
         || (c >= '\u2066' && c <= '\u2069')
@@ -172,6 +174,11 @@ final class DocumentBuilder {
             clean(unitNote),
             headerCells,
             rowCells));
+  }
+
+  /// The table added last, for the offsets of its cells.
+  Optional<Table> lastTable() {
+    return tables.isEmpty() ? Optional.empty() : Optional.of(tables.getLast());
   }
 
   private void line(String content) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What we read, by hash: every response's bytes, the document read from them, and the [Page] that
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// bytes/ab/abcd…            the response, named by its SHA-256
 /// pages/0123456789abcdef.json        the page record
 /// documents/0123456789abcdef.json.gz the document
+/// visits/ab/abcd…           what to ask a server by, named by the SHA-256 of the address
 /// ```
 public final class PageStore {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -101,6 +103,28 @@ public final class PageStore {
                 throw new UncheckedIOException("the stored document " + id + " is damaged", e);
               }
             });
+  }
+
+  /// Keeps what is needed to ask later whether an address has changed.
+  void keep(Visit visit) {
+    write(visitFile(visit.url()), JSON.writeValueAsBytes(visit));
+  }
+
+  /// The last visit to an address in canonical spelling. A damaged record is no record: the page is
+  /// simply fetched again.
+  Optional<Visit> visit(String canonicalUrl) {
+    try {
+      return read(visitFile(canonicalUrl))
+          .map(bytes -> JSON.readValue(bytes, Visit.class))
+          .filter(visit -> visit.url().equals(canonicalUrl));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Path visitFile(String canonicalUrl) {
+    String name = sha256(canonicalUrl.getBytes(StandardCharsets.UTF_8));
+    return folder.resolve("visits").resolve(name.substring(0, 2)).resolve(name + ".json");
   }
 
   private Path bytesFile(String sha256) {

@@ -1,0 +1,94 @@
+package io.deepsearch4j.agent;
+
+import io.deepsearch4j.chat.ChatRequest;
+import io.deepsearch4j.chat.Message;
+import io.deepsearch4j.chat.Reply;
+import io.deepsearch4j.chat.Sampling;
+import io.deepsearch4j.chat.Thinking;
+import io.deepsearch4j.chat.Untrusted;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Plans by asking a model. What it writes is taken as far as it can be read; where nothing can, the
+/// rule-based plan stands in and the remark says so.
+final class ModelPlanner implements Planner {
+  private static final int CONDITIONS = 8;
+  private static final int QUERIES = 8;
+  private static final String SCHEMA =
+      """
+      {"type":"object","properties":{"conditions":{"type":"array","items":{"type":"string"}},\
+      "queries":{"type":"array","items":{"type":"string"}},"key_urls":{"type":"array","items":\
+      {"type":"string"}},"stop_rule":{"type":"string"}},"required":["conditions","queries",\
+      "key_urls","stop_rule"],"additionalProperties":false}""";
+  private static final String SYSTEM =
+      """
+      You plan how to answer a question from sources. Today is %s. Reply with one JSON object:
+      {"conditions": ["what must be established, one atomic statement each, at most 8"],
+       "queries": ["the first searches, a few words each, at most 8; in the languages in which the
+        sources are likely written"],
+       "key_urls": ["addresses named in the question or in the list below, where to begin"],
+       "stop_rule": "when it is enough, one sentence"}
+      Do not answer the question.""";
+
+  private final Planner fallback;
+  private final Thinking thinking;
+
+  ModelPlanner(Planner fallback, Thinking thinking) {
+    this.fallback = fallback;
+    this.thinking = thinking;
+  }
+
+  @Override
+  public Planning plan(Question question, List<URI> seeds, Purchases purchases) {
+    ChatRequest request = request(question, seeds);
+    Reply reply = purchases.reply("plan", Part.PLANNER, request);
+    Turn turn = Replies.turn(reply, request);
+    Plan byRule = fallback.plan(question, seeds, purchases).plan();
+    Optional<JsonNode> json = LooseJson.object(reply.message().text());
+    return new Planning(json.map(node -> plan(node, byRule, seeds)).orElse(byRule), turn);
+  }
+
+  /// The request: a pure function of the question, so that it can be computed again.
+  ChatRequest request(Question question, List<URI> seeds) {
+    var text = new StringBuilder("Question: " + Untrusted.escape(question.text()));
+    if (!seeds.isEmpty()) {
+      text.append("\n\nBegin at:");
+      seeds.forEach(seed -> text.append("\n- ").append(seed));
+    }
+    return new ChatRequest(
+        List.of(
+            new Message.System(SYSTEM.formatted(question.asked())),
+            new Message.User(text.toString())),
+        List.of(),
+        thinking,
+        Sampling.DEFAULT.withTemperature(0.3).withMaxTokens(2_048),
+        SCHEMA);
+  }
+
+  private static Plan plan(JsonNode json, Plan byRule, List<URI> seeds) {
+    var conditions = new ArrayList<Plan.Condition>();
+    for (String text : ActionParser.texts(json, "conditions")) {
+      if (conditions.size() < CONDITIONS) {
+        conditions.add(new Plan.Condition("C" + (conditions.size() + 1), Wording.cut(text, 300)));
+      }
+    }
+    List<String> queries =
+        ActionParser.texts(json, "queries").stream()
+            .map(query -> Wording.cut(query, 200))
+            .distinct()
+            .limit(QUERIES)
+            .toList();
+    var urls = new LinkedHashSet<>(seeds);
+    // Only what the question names: a planner has seen nothing else.
+    byRule.keyUrls().forEach(urls::add);
+    return new Plan(
+        conditions.isEmpty() ? byRule.conditions() : conditions,
+        queries.isEmpty() ? byRule.queries() : queries,
+        List.copyOf(urls),
+        Wording.cut(ActionParser.text(json, "stop_rule"), 300));
+  }
+}

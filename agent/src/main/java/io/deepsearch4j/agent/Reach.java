@@ -1,0 +1,102 @@
+package io.deepsearch4j.agent;
+
+import io.deepsearch4j.documents.Document;
+import io.deepsearch4j.documents.Link;
+import io.deepsearch4j.web.Hit;
+import io.deepsearch4j.web.PageStore;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Which addresses a model may open: those that came up in the run, and plain paths on hosts that did.
+///
+/// A page can ask a model to fetch `https://elsewhere.example/?q=` with something private behind it.
+/// Such an address came up nowhere, its host is unknown or it carries a query: it is not opened.
+final class Reach {
+  private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"'）)】\\]]+");
+  private final PageStore pages;
+
+  Reach(PageStore pages) {
+    this.pages = pages;
+  }
+
+  /// What may be opened in an episode, from what it has seen so far.
+  Bounds of(Trajectory trajectory) {
+    var bounds = new Bounds();
+    Matcher url = URL.matcher(trajectory.task().question().text());
+    while (url.find()) {
+      ActionParser.uri(url.group()).ifPresent(bounds::add);
+    }
+    trajectory.task().plan().keyUrls().forEach(bounds::add);
+    for (Evidence evidence : trajectory.task().given()) {
+      bounds.add(evidence.url());
+      addLinks(evidence.page(), bounds);
+    }
+    for (Observation observation : trajectory.observations()) {
+      switch (observation) {
+        case Observation.Hits(var results) ->
+            results.forEach(result -> result.hits().stream().map(Hit::url).forEach(bounds::add));
+        case Observation.Opened(var visits) -> {
+          for (Observation.Visit visit : visits) {
+            if (visit instanceof Observation.Arrived arrived) {
+              bounds.add(arrived.page().finalUrl());
+              addLinks(arrived.page().id(), bounds);
+            }
+          }
+        }
+        case Observation.Findings _,
+            Observation.Rows _,
+            Observation.Reflected _,
+            Observation.Finished _,
+            Observation.Failed _ -> {}
+      }
+    }
+    return bounds;
+  }
+
+  private void addLinks(String page, Bounds bounds) {
+    Optional<Document> document = pages.document(page);
+    document.ifPresent(
+        found -> found.links().stream().map(Link::url).forEach(bounds::addExactly));
+  }
+
+  /// A set of addresses, and hosts whose plain paths may be tried.
+  static final class Bounds {
+    private final Set<String> addresses = new HashSet<>();
+    private final Set<String> hosts = new HashSet<>();
+
+    private void add(URI url) {
+      addExactly(url);
+      if (url.getHost() != null) {
+        hosts.add(host(url));
+      }
+    }
+
+    // A page may link anywhere; only the very address it links to is opened by that.
+    private void addExactly(URI url) {
+      addresses.add(withoutFragment(url));
+    }
+
+    boolean allow(URI url) {
+      return addresses.contains(withoutFragment(url))
+          || (url.getHost() != null
+              && url.getRawQuery() == null
+              && url.getRawUserInfo() == null
+              && hosts.contains(host(url)));
+    }
+
+    private static String host(URI url) {
+      return url.getHost().toLowerCase(Locale.ROOT) + ":" + url.getPort();
+    }
+
+    private static String withoutFragment(URI url) {
+      String text = url.toString();
+      int fragment = text.indexOf('#');
+      return fragment < 0 ? text : text.substring(0, fragment);
+    }
+  }
+}

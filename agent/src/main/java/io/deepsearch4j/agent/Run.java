@@ -1,0 +1,22 @@
+package io.deepsearch4j.agent;
+
+import java.time.Instant;
+
+/// One question on its way to an answer, as it is stored.
+///
+/// @param spec everything else that was asked for, as JSON
+/// @param stopReason why it ended; empty while it has not
+/// @param owner the process that goes on with it; empty if any may
+/// @param answer the answer as JSON; empty if there is none
+/// @param parent the run this one was forked from; empty for an original
+public record Run(
+    String id,
+    String question,
+    String spec,
+    RunState state,
+    String stopReason,
+    String owner,
+    String answer,
+    String parent,
+    Instant created,
+    Instant updated) {}

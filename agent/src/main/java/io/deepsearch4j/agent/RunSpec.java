@@ -1,0 +1,41 @@
+package io.deepsearch4j.agent;
+
+import io.deepsearch4j.chat.Price;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Everything that was asked for, stored with the run so that any process can go on with it.
+///
+/// @param seeds addresses the user named
+/// @param models which model plays which part; empty where none does
+/// @param wiring where to search and what to ask, as JSON that only the front door understands; holds
+///     no secrets
+public record RunSpec(
+    Question question,
+    List<URI> seeds,
+    AgentConfig config,
+    Map<Part, Named> models,
+    String wiring) {
+
+  /// A model by name, with its prices.
+  public record Named(String model, Price price) {}
+
+  public RunSpec {
+    Objects.requireNonNull(question);
+    seeds = List.copyOf(seeds);
+    Objects.requireNonNull(config);
+    models = Map.copyOf(models);
+    Objects.requireNonNull(wiring);
+  }
+
+  String json() {
+    return Replies.JSON.writeValueAsString(this);
+  }
+
+  /// The specification of a stored run.
+  public static RunSpec of(Run run) {
+    return Replies.JSON.readValue(run.spec(), RunSpec.class);
+  }
+}

@@ -1,0 +1,81 @@
+package io.deepsearch4j.agent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Starts, watches, resumes and cancels runs. The runs live in the store and in no process; this
+/// object works on some of them. Safe to share between threads.
+public final class Runs implements AutoCloseable {
+  private static final long POLL_MILLIS = 50;
+
+  private final RunStore store;
+  private final RunQueue queue;
+  private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
+
+  /// @param supplier equips each run that this process works on
+  public Runs(RunStore store, Equipment.Supplier supplier, RunQueueConfig config) {
+    this.store = store;
+    this.queue =
+        RunQueue.open(
+            store,
+            new RunWork(store, supplier, id -> watchers.getOrDefault(id, Watcher.NOBODY)),
+            config);
+  }
+
+  /// Stores a run and starts it; answers its id.
+  public String start(RunSpec spec, Watcher watcher) {
+    String id = store.create(spec.question().text(), spec.json());
+    watchers.put(id, watcher);
+    queue.start(id);
+    return id;
+  }
+
+  /// Goes on with a run that was left or that ended short of its goal.
+  public Resumption resume(String id, Watcher watcher) {
+    watchers.put(id, watcher);
+    Resumption resumption = queue.resume(id);
+    if (resumption instanceof Resumption.Refused) {
+      watchers.remove(id);
+    }
+    return resumption;
+  }
+
+  /// Waits for the end of a run, whichever process works on it.
+  public Run await(String id) throws InterruptedException {
+    while (true) {
+      Run run = store.known(id);
+      if (run.state().isEnded()) {
+        watchers.remove(id);
+        return run;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /// Asks for the end of a run; it gets an answer from what is known.
+  public RunState cancel(String id) {
+    return queue.cancel(id);
+  }
+
+  public Optional<Run> find(String id) {
+    return store.find(id);
+  }
+
+  public List<Run> list(int limit) {
+    return store.list(limit);
+  }
+
+  /// The answer of a run, once it has one.
+  public static Optional<Answer> answer(Run run) {
+    return run.answer().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Replies.JSON.readValue(run.answer(), Answer.class));
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+  }
+}

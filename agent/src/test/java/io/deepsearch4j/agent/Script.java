@@ -1,0 +1,81 @@
+package io.deepsearch4j.agent;
+
+import io.deepsearch4j.chat.ChatRequest;
+import io.deepsearch4j.chat.Message;
+import io.deepsearch4j.chat.Reply;
+import io.deepsearch4j.chat.ScriptedChatModel;
+import io.deepsearch4j.chat.Usage;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A model for tests that plays all parts: it plans, goes through a list of calls as the researcher,
+/// reads by looking for a phrase, and judges everything supported.
+final class Script {
+  private final List<String> calls;
+  private final AtomicInteger number = new AtomicInteger();
+  private final String phrase;
+
+  private Script(String phrase, List<String> calls) {
+    this.phrase = phrase;
+    this.calls = calls;
+  }
+
+  /// @param phrase what the reader looks for in documents
+  /// @param calls `tool {arguments}`, one a turn; the last one is repeated for ever
+  static ScriptedChatModel model(String phrase, String... calls) {
+    return ScriptedChatModel.answering(new Script(phrase, List.of(calls))::reply);
+  }
+
+  private synchronized Reply reply(ChatRequest request) {
+    String system = request.messages().getFirst().text();
+    if (system.startsWith("You plan")) {
+      return text("{\"conditions\":[\"the height\"],\"queries\":[\"tower height\"],\"key_urls\":[],\"stop_rule\":\"\"}");
+    }
+    if (system.startsWith("You read")) {
+      return text(read(request.messages().getLast().text()));
+    }
+    if (system.startsWith("You check")) {
+      return call(
+          "judge",
+          "{\"sentences\":[{\"n\":1,\"support\":\"supported\"}],\"conditions\":[{\"id\":\"C1\",\"status\":\"satisfied\"}]}");
+    }
+    // What was said before decides, so that a resumed run goes on where it stood.
+    long turns =
+        request.messages().stream().filter(Message.Assistant.class::isInstance).count();
+    String call = calls.get((int) Math.min(turns, calls.size() - 1));
+    int space = call.indexOf(' ');
+    return call(call.substring(0, space), call.substring(space + 1));
+  }
+
+  private String read(String prompt) {
+    int at = prompt.indexOf(phrase);
+    if (at < 0) {
+      return "{\"verdict\":\"NOT_FOUND\",\"answer\":\"\",\"confidence\":0,\"evidence\":[],\"missing\":[\"it\"],\"next_links\":[]}";
+    }
+    return "{\"verdict\":\"ANSWERED\",\"answer\":\""
+        + phrase
+        + "\",\"confidence\":0.9,\"evidence\":[{\"passage\":0,\"quote\":\""
+        + phrase
+        + "\",\"supports\":[\"C1\"],\"polarity\":\"SUPPORTS\"}],\"missing\":[],\"next_links\":[]}";
+  }
+
+  static Reply text(String text) {
+    return withUsage(ScriptedChatModel.saying(text));
+  }
+
+  private Reply call(String tool, String arguments) {
+    return withUsage(
+        ScriptedChatModel.calling(
+            ScriptedChatModel.call("call-" + number.incrementAndGet(), tool, arguments)));
+  }
+
+  private static Reply withUsage(Reply reply) {
+    return new Reply(
+        reply.message(),
+        reply.finish(),
+        new Usage(1_000, 200, 50, 10),
+        reply.model(),
+        false,
+        List.of());
+  }
+}

@@ -1,0 +1,41 @@
+package io.deepsearch4j.chat;
+
+import java.util.regex.Pattern;
+
+/// A key, and the name of the variable it came from. Only the request header ever sees its value.
+public final class ApiKey {
+  private static final Pattern LOOKS_LIKE_A_KEY =
+      Pattern.compile(
+          "(?:\\bsk-|\\bBearer\\s+|\\bkey[-:= ]+)[\\w*.\\-]{6,}", Pattern.CASE_INSENSITIVE);
+
+  private final String name;
+  private final String value;
+
+  ApiKey(String name, String value) {
+    this.name = name;
+    this.value = value.strip();
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isMissing() {
+    return value.isEmpty();
+  }
+
+  String header() {
+    return "Bearer " + value;
+  }
+
+  /// The text without this key, nor anything else that looks like one.
+  String blottedFrom(String text) {
+    String blotted = value.isEmpty() ? text : text.replace(value, "…");
+    return LOOKS_LIKE_A_KEY.matcher(blotted).replaceAll("…");
+  }
+
+  @Override
+  public String toString() {
+    return "the key in " + name;
+  }
+}

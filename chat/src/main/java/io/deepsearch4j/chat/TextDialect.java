@@ -1,0 +1,19 @@
+package io.deepsearch4j.chat;
+
+import java.util.List;
+
+/// A dialect that has calls and results in the text itself, and so can render a whole conversation
+/// as the text a model was trained on.
+public sealed interface TextDialect extends Dialect permits HermesDialect, PanguDialect {
+
+  /// The conversation up to where the model begins to write; complete, if its last message is the
+  /// assistant's. A pure function.
+  ///
+  /// @param thinking how the last reply is to be thought, or was
+  Rendering renderText(List<Message> messages, List<ToolSpec> tools, Thinking thinking);
+
+  @Override
+  default boolean offersToolsApart() {
+    return false;
+  }
+}
