@@ -15,7 +15,7 @@ final class BestFirstChooser implements Chooser {
   private static final int ASKS_AT_ONCE = 5;
 
   @Override
-  public Choice choose(Trajectory trajectory, Calls calls) {
+  public Choice choose(Trajectory trajectory, Purchases purchases) {
     Research research = Research.of(trajectory);
     if (trajectory.stopped()) {
       return finish(trajectory, research, "The run was stopped; this is the best so far.");
@@ -30,7 +30,7 @@ final class BestFirstChooser implements Chooser {
     List<URI> urls = research.nextUrls(PAGES_AT_ONCE);
     List<String> queries = research.nextQueries();
     boolean searchFirst = research.searches() == 0 || urls.isEmpty();
-    if (!queries.isEmpty() && (searchFirst || research.best().isEmpty() && queryDue(trajectory))) {
+    if (!queries.isEmpty() && (searchFirst || (research.best().isEmpty() && queryDue(trajectory)))) {
       return search(queries, urls);
     }
     if (!urls.isEmpty()) {
