@@ -3,6 +3,7 @@ package io.deepsearch4j.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,5 +57,19 @@ class CanonicalUrlTest {
   @Test
   void leavesAloneWhatWeWouldNotOpen() {
     assertThat(canonical("file:///etc/passwd")).isEqualTo("file:///etc/passwd");
+  }
+
+  @Test
+  void spellsEveryPrintableCharacterAsAValidUri() {
+    for (char c = ' '; c <= '~'; c++) {
+      for (String text : new String[] {"http://a.example/p" + c + "q", "http://a.example/?p" + c}) {
+        if (Address.parse(text) instanceof Address.Http(HttpUrl url)) {
+          URI canonical = URI.create(CanonicalUrl.of(url));
+
+          assertThat(CanonicalUrl.of(canonical)).as(text).isEqualTo(canonical);
+          assertThat(CanonicalUrl.of(url.uri())).as(text).isEqualTo(canonical);
+        }
+      }
+    }
   }
 }

@@ -15,7 +15,7 @@ class VisitTest {
 
   @Test
   void isFoundAgainByItsAddress(@TempDir Path folder) {
-    var visit = new Visit(URL, "0123456789abcdef", "text/html", "\"v1\"", "");
+    var visit = new Visit(URL, "0123456789abcdef", "\"v1\"", "");
 
     new PageStore(folder).keep(visit);
 
@@ -26,7 +26,7 @@ class VisitTest {
   @Test
   void isNotFoundWhenItsRecordIsDamaged(@TempDir Path folder) throws IOException {
     var store = new PageStore(folder);
-    store.keep(new Visit(URL, "0123456789abcdef", "text/html", "\"v1\"", ""));
+    store.keep(new Visit(URL, "0123456789abcdef", "\"v1\"", ""));
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
       files = walk.filter(Files::isRegularFile).toList();
@@ -38,7 +38,7 @@ class VisitTest {
 
   @Test
   void sendsBothValidatorsWhereItHasThem() {
-    var visit = new Visit(URL, "0", "", "\"v1\"", "Sun, 01 Mar 2026 12:00:00 GMT");
+    var visit = new Visit(URL, "0", "\"v1\"", "Sun, 01 Mar 2026 12:00:00 GMT");
 
     assertThat(visit.conditions())
         .containsEntry("If-None-Match", "\"v1\"")
