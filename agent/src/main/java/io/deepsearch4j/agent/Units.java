@@ -1,0 +1,65 @@
+package io.deepsearch4j.agent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Says a table's figure with the unit that its header, its label or the table's note gives it.
+final class Units {
+  private static final String PIECE =
+      "(?:%|‰|per ?cent|euros?|EUR|€|USD|GBP|CNY|RMB|CHF|US dollars?|dollars?|pounds?|yuan|\\$|£|¥|人民币|元|美元|欧元|英镑"
+          + "|thousands?|millions?|billions?|trillions?|mn|bn|m|k|亿|千万|百万|万|千"
+          + "|[GMTk]Wh?|MWp|GWp|tonnes?|tons?|kt|Mt|kg|km2?|ha|hectares?|barrels?|litres?|units?"
+          + "|吨|公斤|千瓦时|兆瓦时?|吉瓦时?|千瓦|公顷|平方公里|台|辆|件|人次|人|名|of|per|and)";
+  private static final Pattern UNIT =
+      Pattern.compile(
+          "(?<![\\p{L}\\d])(?:" + PIECE + "[\\s.]*)+(?![a-z])(?=$|[^\\p{L}\\d])", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BRACKETED = Pattern.compile("[(\uff08\\[]([^)\uff09\\]]{1,40})[)\uff09\\]]");
+  private static final Pattern NOTE =
+      Pattern.compile("(?:单位\\s?[::]\\s?|\\b(?:in|unit:?|units:?)\\s)([^;,。()]{1,40})", Pattern.CASE_INSENSITIVE);
+
+  private Units() {}
+
+  /// The figure with its unit.
+  ///
+  /// @param places where a unit may be named, the nearest first
+  static String with(String figure, List<String> places) {
+    boolean percent = figure.contains("%");
+    boolean words = figure.codePoints().anyMatch(Character::isLetter);
+    if (percent || words) {
+      return figure;
+    }
+    return places.stream()
+        .map(Units::in)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(unit -> unit.equals("%") ? figure + "%" : join(figure, unit))
+        .orElse(figure);
+  }
+
+  private static String join(String figure, String unit) {
+    return Folded.hasIdeographs(unit) ? figure + unit : figure + " " + unit;
+  }
+
+  /// The unit a text names in brackets, after `in`, or after `单位`.
+  static Optional<String> in(String text) {
+    for (Pattern place : List.of(BRACKETED, NOTE)) {
+      Matcher matcher = place.matcher(text);
+      while (matcher.find()) {
+        Matcher unit = UNIT.matcher(matcher.group(1));
+        if (unit.find()) {
+          return Optional.of(said(unit.group().strip()));
+        }
+      }
+    }
+    Matcher whole = UNIT.matcher(text.strip());
+    return whole.matches() ? Optional.of(said(text.strip())) : Optional.empty();
+  }
+
+  private static String said(String unit) {
+    return unit.replaceAll("(?i)\\b(thousand|million|billion|trillion)s\\b( of)?", "$1")
+        .replaceAll("(?i)(^of\\s|\\sof$)", "")
+        .strip();
+  }
+}
