@@ -15,7 +15,7 @@ final class BestFirstChooser implements Chooser {
   private static final int ASKS_AT_ONCE = 5;
 
   @Override
-  public Choice choose(Trajectory trajectory, Calls calls) {
+  public Choice choose(Trajectory trajectory, Purchases purchases) {
     Research research = Research.of(trajectory);
     if (trajectory.stopped()) {
       return finish(trajectory, research, "The run was stopped; this is the best so far.");

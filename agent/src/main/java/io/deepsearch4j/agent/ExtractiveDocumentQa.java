@@ -30,7 +30,7 @@ final class ExtractiveDocumentQa implements DocumentQa {
   }
 
   @Override
-  public Finding read(Assignment assignment, Calls calls) {
+  public Finding read(Assignment assignment, Purchases purchases) {
     Document document = assignment.document();
     Asked asked = Asked.of(assignment.question());
     Setting setting = Setting.of(asked, assignment.page(), document);
