@@ -18,7 +18,10 @@ final class Assembly {
     Map<Role, Chooser> byRule = byRule();
     DocumentQa reader =
         withModel
-            ? new ModelDocumentQa(new Excerpts(new Ranker(equipment.embedder())), spec.config().pace().read())
+            ? new ModelDocumentQa(
+                new Excerpts(new Ranker(equipment.embedder())),
+                spec.config().pace().read(),
+                spec.config().window())
             : new ExtractiveDocumentQa(equipment.embedder());
     Planner planner =
         withModel

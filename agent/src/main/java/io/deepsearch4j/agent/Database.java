@@ -30,6 +30,7 @@ import org.sqlite.SQLiteDataSource;
 /// On SQLite a commit is in the write-ahead log before a call returns: it survives the death of the
 /// process. Only the death of the machine can lose the latest commits, and never damages the file.
 final class Database implements AutoCloseable {
+  private static final String NEWEST = "1";
   private static final String MIGRATIONS = "classpath:io/deepsearch4j/agent/migrations";
 
   /// Always milliseconds, so that moments sort as text.
@@ -144,6 +145,10 @@ final class Database implements AutoCloseable {
   }
 
   private void migrate() {
+    // Flyway takes longer to load than all else; most starts find nothing to do.
+    if (isCurrent()) {
+      return;
+    }
     Flyway flyway = Flyway.configure().dataSource(source).locations(MIGRATIONS).load();
     var info = flyway.info();
     for (var migration : info.all()) {
@@ -161,6 +166,27 @@ final class Database implements AutoCloseable {
       return;
     }
     flyway.validate();
+  }
+
+  /// Whether the tables are those of the newest migration.
+  boolean isCurrent() {
+    try {
+      return jdbi.withHandle(
+          handle ->
+              handle
+                  .createQuery(
+                      """
+                      select version from flyway_schema_history where success = true
+                      order by installed_rank desc limit 1
+                      """)
+                  .mapTo(String.class)
+                  .findOne()
+                  .filter(NEWEST::equals)
+                  .isPresent());
+    } catch (JdbiException e) {
+      // A new database, or one in trouble: Flyway finds out which.
+      return false;
+    }
   }
 
   /// Reads; sees every write that has returned.

@@ -1,5 +1,6 @@
 package io.deepsearch4j.agent;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Objects;
 
@@ -34,6 +35,7 @@ public record Draft(
     return new Draft("", List.of(), 0, List.of());
   }
 
+  @JsonIgnore
   public boolean isEmpty() {
     return answer.isBlank() && sentences.isEmpty();
   }

@@ -5,6 +5,7 @@ import io.deepsearch4j.documents.Document;
 import io.deepsearch4j.documents.Link;
 import io.deepsearch4j.documents.Passage;
 import io.deepsearch4j.documents.Passages;
+import io.deepsearch4j.documents.Ranked;
 import io.deepsearch4j.documents.Ranker;
 import java.net.URI;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class Excerpts {
         assignment.question()
             + " "
             + String.join(" ", assignment.open().stream().map(Plan.Condition::text).toList());
-    for (Ranker.Ranked ranked : ranker.rank(assignment.document(), fresh, wanted, fresh.size())) {
+    for (Ranked ranked : ranker.rank(assignment.document(), fresh, wanted, fresh.size())) {
       long weight = weights.getOrDefault(ranked.passage().index(), 0L);
       if (used + weight <= tokens || chosen.isEmpty()) {
         chosen.add(ranked.passage());

@@ -21,15 +21,18 @@ import tools.jackson.databind.JsonNode;
 final class ModelDocumentQa implements DocumentQa {
   private static final int PASSES = 3;
   private static final int SHRINKS = 3;
-  private static final int TOKENS = 24_000;
+  private static final int MOST_TOKENS = 24_000;
   private static final double SHRINK = 0.7;
 
   private final Excerpts excerpts;
   private final Thinking thinking;
+  private final int tokens;
 
-  ModelDocumentQa(Excerpts excerpts, Thinking thinking) {
+  /// @param window how many tokens a request may have; half of them may be the document's
+  ModelDocumentQa(Excerpts excerpts, Thinking thinking, int window) {
     this.excerpts = excerpts;
     this.thinking = thinking;
+    this.tokens = Math.min(MOST_TOKENS, window / 2);
   }
 
   @Override
@@ -37,7 +40,7 @@ final class ModelDocumentQa implements DocumentQa {
     Set<Integer> shown = new HashSet<>();
     Finding best = nothing(0, List.of());
     for (int pass = 0; pass < PASSES; pass++) {
-      Excerpts.Excerpt excerpt = excerpts.of(assignment, shown, TOKENS);
+      Excerpts.Excerpt excerpt = excerpts.of(assignment, shown, tokens);
       if (excerpt.passages().isEmpty()) {
         break;
       }

@@ -5,7 +5,8 @@ import java.time.Instant;
 /// One question on its way to an answer, as it is stored.
 ///
 /// @param spec everything else that was asked for, as JSON
-/// @param stopReason why it ended; empty while it has not
+/// @param stopReason why it ended, in one word; empty while it has not. The queue itself says
+///     `CANCELLED` and `ERROR` of runs that their handler left open
 /// @param owner the process that goes on with it; empty if any may
 /// @param answer the answer as JSON; empty if there is none
 /// @param parent the run this one was forked from; empty for an original

@@ -143,7 +143,7 @@ public final class RunStore implements AutoCloseable {
     return steps.from(run, seq);
   }
 
-  /// The stored response of a call, if it was paid for.
+  /// The stored response of a call, if it was paid for; its JSON is given back unchanged.
   public Optional<String> paid(String run, String key) {
     return calls.find(run, key).filter(Call::done).map(Call::response);
   }

@@ -3,6 +3,7 @@ package io.deepsearch4j.agent;
 import io.deepsearch4j.chat.Message;
 import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.Thinking;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,6 +32,7 @@ public record Turn(
   }
 
   /// Whether no model was asked.
+  @JsonIgnore
   public boolean isByRule() {
     return requestSha256.isEmpty();
   }

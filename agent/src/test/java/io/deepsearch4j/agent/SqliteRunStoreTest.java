@@ -46,6 +46,11 @@ class SqliteRunStoreTest implements RunStoreContract {
   }
 
   @Test
+  void knowsTheNewestOfItsMigrations() {
+    assertThat(store.database().isCurrent()).isTrue();
+  }
+
+  @Test
   void opensWhileOthersOpenTheSameNewFolder() throws Exception {
     Path fresh = home.resolve("fresh");
 

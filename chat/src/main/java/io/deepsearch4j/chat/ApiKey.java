@@ -14,6 +14,10 @@ public final class ApiKey {
   ApiKey(String name, String value) {
     this.name = name;
     this.value = value.strip();
+    // Checked here, because the HTTP client would put the whole key into its complaint.
+    if (!this.value.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw new IllegalArgumentException(name + " holds characters that no key has; set it again");
+    }
   }
 
   String name() {

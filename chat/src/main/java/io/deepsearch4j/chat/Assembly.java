@@ -14,6 +14,7 @@ final class Assembly {
   private static final int MOST_CALLS = 128;
 
   private final Consumer<Delta> watcher;
+  private final LiveThoughts live;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
   private final List<Fragment> calls = new ArrayList<>();
@@ -23,6 +24,7 @@ final class Assembly {
 
   Assembly(Consumer<Delta> watcher) {
     this.watcher = watcher;
+    live = new LiveThoughts(watcher);
   }
 
   private static final class Fragment {
@@ -76,7 +78,7 @@ final class Assembly {
     String words = content.isString() ? content.stringValue() : "";
     if (!words.isEmpty()) {
       text.append(words);
-      watcher.accept(new Delta.Text(words));
+      live.accept(words);
     }
   }
 
@@ -114,6 +116,11 @@ final class Assembly {
     }
     calls.add(new Fragment(index));
     return calls.getLast();
+  }
+
+  /// No more will come.
+  void end() {
+    live.end();
   }
 
   /// Whether anything of the reply itself has come.

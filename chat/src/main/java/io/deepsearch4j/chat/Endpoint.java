@@ -2,7 +2,9 @@ package io.deepsearch4j.chat;
 
 import io.deepsearch4j.chat.ChatException.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,8 +85,7 @@ final class Endpoint {
     String start = text.stripLeading();
     if (start.startsWith("data:")) {
       var lines = new EventLines();
-      List<String> events =
-          lines.accept((start + "\n\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      List<String> events = lines.accept((start + "\n\n").getBytes(StandardCharsets.UTF_8));
       for (String event : events) {
         Optional<Outcome> failure =
             event.strip().equals("[DONE]") ? Optional.empty() : take(event, assembly);
@@ -124,6 +125,7 @@ final class Endpoint {
   }
 
   private static Outcome finished(Assembly assembly) {
+    assembly.end();
     return assembly.isFinished()
         ? new Outcome.Answered(assembly)
         : new Outcome.Failed("the reply was cut off", Duration.ZERO);
@@ -212,7 +214,7 @@ final class Endpoint {
 
   private String offers() throws InterruptedException {
     try (Transport.Answer answer = transport.get(route.at("/models"), LISTING)) {
-      Deadline deadline = Deadline.after(java.time.InstantSource.system(), LISTING);
+      Deadline deadline = Deadline.after(InstantSource.system(), LISTING);
       Optional<JsonNode> json = CallJson.read(answer.text(deadline, LISTING));
       String names =
           json.map(node -> node.path("data")).stream()

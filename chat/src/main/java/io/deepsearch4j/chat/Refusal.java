@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// What an endpoint said when it would not answer.
 ///
@@ -50,7 +51,7 @@ record Refusal(int status, String text, String parameter, String code) {
     Optional<JsonNode> json = CallJson.read(body).filter(JsonNode::isObject);
     JsonNode error =
         json.map(node -> node.path("error").isObject() ? node.path("error") : node)
-            .orElse(tools.jackson.databind.node.MissingNode.getInstance());
+            .orElse(MissingNode.getInstance());
     String message = error.path("message").asString("");
     if (message.isEmpty()) {
       message = json.map(node -> node.path("error").asString("")).orElse("");

@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
 /// A span that never closes is thinking to its end; an end that was never opened (a template opened
 /// it in the prompt) makes thinking of all that stands before it. Spans may nest.
 record Thoughts(String text, String reasoning, List<String> remarks) {
-  private static final Pattern MARK =
-      Pattern.compile("(<think>|<thinking>|\\[unused16\\])|(</think>|</thinking>|\\[unused17\\])");
+  static final List<String> MARKS =
+      List.of("<think>", "<thinking>", "[unused16]", "</think>", "</thinking>", "[unused17]");
+
+  /// The first group opens, the second closes.
+  static final Pattern MARK =
+      Pattern.compile("(<think(?:ing)?>|\\[unused16\\])|(</think(?:ing)?>|\\[unused17\\])");
 
   static Thoughts in(String written) {
     Matcher mark = MARK.matcher(written);

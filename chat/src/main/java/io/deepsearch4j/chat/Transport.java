@@ -8,6 +8,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +83,7 @@ final class Transport {
 
   private Answer send(HttpRequest request, Duration limit)
       throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<Flow.Publisher<List<java.nio.ByteBuffer>>>> coming =
+    CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> coming =
         client.sendAsync(request, HttpResponse.BodyHandlers.ofPublisher());
     try {
       var response = coming.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -29,6 +29,16 @@ class ModelRouteTest {
   }
 
   @Test
+  void refusesAKeyThatCannotBeSentWithoutShowingIt() {
+    Map<String, String> environment = Map.of("OPENAI_API_KEY", "sk-odd\nkey");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelRoute.of(ChatConfig.DEFAULT, environment))
+        .withMessageContaining("OPENAI_API_KEY")
+        .withMessageNotContaining("odd");
+  }
+
+  @Test
   void speaksPanguWithPanguOnly() {
     assertThat(
             ModelRoute.of(ChatConfig.DEFAULT.withModel("vllm:openPangu-R-72B"), Map.of()).dialect())

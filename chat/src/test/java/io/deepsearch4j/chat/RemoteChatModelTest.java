@@ -267,6 +267,29 @@ class RemoteChatModelTest {
   }
 
   @Test
+  void blotsKeysOutOfRemarks() {
+    stub.plays(StubEndpoint.refuses(503, "key sk-secret-of-the-test"), StubEndpoint.says("ok"));
+
+    assertThat(ask(model(limits -> limits)).remarks())
+        .hasSize(1)
+        .noneMatch(remark -> remark.contains("secret-of"));
+  }
+
+  @Test
+  void showsLeakedThinkingAsThinkingWhileItStreams() {
+    stub.plays(StubEndpoint.says("<th", "ink>h", "m</thi", "nk>4", " < 5"));
+
+    ask(model(limits -> limits));
+
+    assertThat(deltas)
+        .containsExactly(
+            new Delta.Reasoning("h"),
+            new Delta.Reasoning("m"),
+            new Delta.Text("4"),
+            new Delta.Text(" < 5"));
+  }
+
+  @Test
   void listsTheModelsThereAreForOneThereIsNot() {
     stub.offers("alpha", "beta")
         .plays(StubEndpoint.refuses(404, "The model `stub-model` does not exist"));

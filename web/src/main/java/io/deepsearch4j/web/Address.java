@@ -22,6 +22,7 @@ sealed interface Address {
 
   int LONGEST = 8_192;
   Pattern FORM = Pattern.compile("(?i)([a-z][a-z0-9+.-]*):(?://([^/?#]*))?.*", Pattern.DOTALL);
+  Pattern PLAIN_HOST = Pattern.compile("[a-z0-9._-]+");
   Pattern NUMBER = Pattern.compile("(?i)[0-9]+|0x[0-9a-f]*");
   Pattern DOTTED_QUAD =
       Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
@@ -52,6 +53,9 @@ sealed interface Address {
     HttpUrl url = HttpUrl.parse(text);
     if (url == null) {
       return new Odd("the address cannot be read");
+    }
+    if (!url.host().contains(":") && !PLAIN_HOST.matcher(url.host()).matches()) {
+      return new Odd("the address has characters in its host that no host name has");
     }
     // The text [::ffff:1.2.3.4] quietly becomes 1.2.3.4, which is not what was written.
     if (authority.startsWith("[") && !url.host().contains(":")) {

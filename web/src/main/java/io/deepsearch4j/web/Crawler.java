@@ -119,7 +119,6 @@ public final class Crawler {
             new Visit(
                 CanonicalUrl.of(delivered.url()),
                 opened.page().id(),
-                contentType,
                 delivered.answer().header("ETag"),
                 delivered.answer().header("Last-Modified"));
         if (visit.canBeAskedAgain()) {

@@ -39,7 +39,7 @@ final class Fetcher {
     var redirects = new ArrayList<URI>();
     HttpUrl url = start;
     while (true) {
-      Optional<Fetched> objection = objection(url, scope, traps);
+      Optional<Fetched> objection = objection(start, url, scope, traps);
       if (objection.isPresent()) {
         return new Delivery.Missed(objection.get());
       }
@@ -85,15 +85,16 @@ final class Fetcher {
         : target;
   }
 
-  private Optional<Fetched> objection(HttpUrl url, Scope scope, Traps traps) {
+  private Optional<Fetched> objection(HttpUrl start, HttpUrl url, Scope scope, Traps traps) {
     Optional<String> egress = guard.objection(url);
     if (egress.isPresent()) {
       return Optional.of(new Fetched.Refused(url.uri(), Fetched.Reason.EGRESS, egress.get()));
     }
     if (!scope.allows(url)) {
+      String what = url.equals(start) ? "" + url : start + " redirects to " + url + ", which";
       return Optional.of(
           new Fetched.Refused(
-              url.uri(), Fetched.Reason.SCOPE, url + " lies outside the sites of this run"));
+              url.uri(), Fetched.Reason.SCOPE, what + " lies outside the sites of this run"));
     }
     return traps
         .objection(url)

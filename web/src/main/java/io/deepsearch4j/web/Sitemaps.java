@@ -40,7 +40,7 @@ final class Sitemaps {
     for (String named : crawler.sitemaps(home)) {
       enqueue(named, queue);
     }
-    enqueue(home.resolve("/sitemap.xml") + "", queue);
+    queue.add(home.newBuilder().encodedPath("/sitemap.xml").query(null).build());
     var asked = new HashSet<HttpUrl>();
     while (!queue.isEmpty() && asked.size() < MAX_FILES && found.size() < MAX_URLS) {
       HttpUrl next = queue.remove();

@@ -8,14 +8,12 @@ import java.util.Objects;
 ///
 /// @param url in canonical spelling
 /// @param pageId the page that came
-/// @param contentType as declared
 /// @param etag or empty
 /// @param lastModified as the server wrote it, or empty
-record Visit(String url, String pageId, String contentType, String etag, String lastModified) {
+record Visit(String url, String pageId, String etag, String lastModified) {
   Visit {
     Objects.requireNonNull(url);
     Objects.requireNonNull(pageId);
-    Objects.requireNonNull(contentType);
     etag = sendable(etag);
     lastModified = sendable(lastModified);
   }

@@ -61,6 +61,10 @@ class AddressTest {
         "http://[::1",
         "http://a.example:99999/",
         "http://a.example:x/",
+        "http://a!b.example/",
+        "http://a.example;b.example/",
+        "http://a.example,b.example/",
+        "http://$a.example/",
         "//a.example/",
         "a.example",
         ""

@@ -207,6 +207,7 @@ class FetchingDangerTest {
             Fetched.Refused.class,
             refused -> {
               assertThat(refused.reason()).isEqualTo(Fetched.Reason.SCOPE);
+              assertThat(refused.why()).contains("redirects to");
               assertThat(refused.url()).isEqualTo(site.url("other.example", "/b"));
             });
     assertThat(disallowed)
