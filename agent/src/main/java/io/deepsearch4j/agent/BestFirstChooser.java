@@ -30,7 +30,7 @@ final class BestFirstChooser implements Chooser {
     List<URI> urls = research.nextUrls(PAGES_AT_ONCE);
     List<String> queries = research.nextQueries();
     boolean searchFirst = research.searches() == 0 || urls.isEmpty();
-    if (!queries.isEmpty() && (searchFirst || research.best().isEmpty() && queryDue(trajectory))) {
+    if (!queries.isEmpty() && (searchFirst || (research.best().isEmpty() && queryDue(trajectory)))) {
       return search(queries, urls);
     }
     if (!urls.isEmpty()) {

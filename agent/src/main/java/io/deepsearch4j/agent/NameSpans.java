@@ -21,8 +21,10 @@ final class NameSpans {
       Pattern.compile(
           "[\\p{IsHan}A-Za-z0-9()()·]{2,24}?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团|大学|学院|研究院|研究所|银行|委员会|局|出版社|学报|期刊|杂志|协会|基金会|中心)(?!有限|股份|集团)");
   private static final Pattern CHINESE_PLACE =
-      Pattern.compile("(?:位于|设在|坐落于|座落于|总部在|来自|出生于|地处|籍贯为?|家乡是|设于|迁至)\\s?(\\p{IsHan}{2,8}?)(?=[,。;、,.;\\s的设开建]|市|$)");
+      Pattern.compile("(?:位于|设在|在(?=\\p{IsHan}{1,7}[市省县州区镇])|坐落于|座落于|总部在|来自|出生于|地处|籍贯为?|家乡是|设于|迁至)\\s?(\\p{IsHan}{1,7}?[市省县州区镇]|\\p{IsHan}{2,8}?(?=[,。;、,.;\\s的设开建长]|$))");
   private static final Pattern LEADING = Pattern.compile("^.*?(?:[由向被与和及为是在于至从对]|收购了?|来自|任职于|毕业于|隶属|供应商|就读)(?=.{3,})");
+
+  private static final String VERBS = "任为是于在出担接和与的现曾";
 
   private NameSpans() {}
 
@@ -35,8 +37,23 @@ final class NameSpans {
         persons.add(bare);
       }
     }
-    persons.addAll(ValueSpans.all(CHINESE_PERSON, text, 0));
+    int end = -1;
+    for (Span span : ValueSpans.all(CHINESE_PERSON, text, 0)) {
+      // A surname right after a name is a verb: 任 takes up an office as often as it is a name.
+      if (span.start() != end) {
+        Span bare = withoutVerb(text, span);
+        persons.add(bare);
+        end = bare.end();
+      }
+    }
     return persons;
+  }
+
+  private static Span withoutVerb(String text, Span person) {
+    boolean verb = VERBS.indexOf(text.charAt(person.end() - 1)) >= 0;
+    return verb && person.end() - person.start() > 2
+        ? new Span(person.start(), person.end() - 1)
+        : person;
   }
 
   static List<Span> organisations(String text) {

@@ -19,7 +19,23 @@ final class Units {
   private static final Pattern NOTE =
       Pattern.compile("(?:单位\\s?[::]\\s?|\\b(?:in|unit:?|units:?)\\s)([^;,。()]{1,40})", Pattern.CASE_INSENSITIVE);
 
+  private static final List<Pattern> CURRENCIES =
+      List.of(
+          Pattern.compile("euros?\\b|\\bEUR\\b|€|欧元", Pattern.CASE_INSENSITIVE),
+          Pattern.compile("dollars?\\b|\\bUSD\\b|\\$|美元", Pattern.CASE_INSENSITIVE),
+          Pattern.compile("pounds?\\b|\\bGBP\\b|£|英镑", Pattern.CASE_INSENSITIVE),
+          Pattern.compile(
+              "yuan\\b|\\b(?:CNY|RMB)\\b|¥|人民币|(?<![美欧日])元", Pattern.CASE_INSENSITIVE));
+
   private Units() {}
+
+  /// Which currency a text names, if any, in a form that can only be compared.
+  static Optional<String> currency(String text) {
+    return CURRENCIES.stream()
+        .filter(currency -> currency.matcher(text).find())
+        .map(Pattern::pattern)
+        .findFirst();
+  }
 
   /// The figure with its unit.
   ///

@@ -29,7 +29,7 @@ final class ValueSpans {
           + "|employees\\b|people\\b|students\\b|persons\\b|times\\b|citations\\b)";
   private static final Pattern FIGURE =
       Pattern.compile(
-          "(?<![\\p{L}\\d.,/])(?:(?:[€$£¥]|EUR|USD|CNY|RMB|GBP|人民币)\\s?)?[-\u2212+]?\\d+(?:[,\u00a0\u202f ']\\d{3})*(?:[.,]\\d+)?"
+          "(?<![A-Za-z\\d.,/])(?:(?:[€$£¥]|EUR|USD|CNY|RMB|GBP|人民币)\\s?)?[-\u2212+]?\\d+(?:[,\u00a0\u202f ']\\d{3})*(?:[.,]\\d+)?"
               + "(?:\\s?" + SCALE + "(?![a-z]))?(?:\\s?(?:of\\s)?" + UNIT + ")?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TITLE =
