@@ -10,9 +10,6 @@ import java.util.TreeMap;
 /// What a run has cost so far, by role. The total is computed from the lines, so they always agree.
 public record Bill(SortedMap<String, Line> lines) {
 
-  /// A bill without a line.
-  public static final Bill EMPTY = new Bill(Collections.emptySortedMap());
-
   /// What one role, or the whole run, has cost.
   public record Line(long calls, Usage usage, BigDecimal cost) {
     static final Line NOTHING = new Line(0, Usage.NONE, BigDecimal.ZERO);

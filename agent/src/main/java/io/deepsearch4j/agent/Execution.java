@@ -15,10 +15,20 @@ final class Execution {
 
   private final Thread thread;
   private Interruption why = Interruption.NONE;
+  private boolean claimed;
   private boolean finished;
 
   Execution(Thread thread) {
     this.thread = thread;
+  }
+
+  /// Notes that the run belongs to this process; before, it was only looked at.
+  synchronized void claimed() {
+    claimed = true;
+  }
+
+  synchronized boolean isClaimed() {
+    return claimed;
   }
 
   /// Tells the run to stop; the first reason counts.

@@ -6,7 +6,7 @@ import java.time.Instant;
 ///
 /// @param spec everything else that was asked for, as JSON
 /// @param stopReason why it ended, in one word; empty while it has not. The queue itself says
-///     `CANCELLED` and `ERROR` of runs that their handler left open
+///   `CANCELLED` and `ERROR` of runs that their handler left open
 /// @param owner the process that goes on with it; empty if any may
 /// @param answer the answer as JSON; empty if there is none
 /// @param parent the run this one was forked from; empty for an original

@@ -99,8 +99,9 @@ public final class RunQueue implements AutoCloseable {
 
   /// Starts a run: in this process if it works on its own runs only, else in any that is free.
   public void start(String id) {
+    Run run = store.known(id);
     if (config.reach() == Reach.OWN_RUNS && !store.hand(id, NOBODY, me)) {
-      throw new IllegalStateException("run " + store.known(id).id() + " was started before");
+      throw new IllegalStateException("run " + run.id() + " was started before");
     }
     schedule.add(id);
   }
@@ -156,7 +157,8 @@ public final class RunQueue implements AutoCloseable {
     closing = true;
     executing.values().forEach(execution -> execution.interrupt(Interruption.CLOSING));
     scheduler.stop();
-    watch.shutdownNow();
+    // Waits for a last beat, which would otherwise sign this process on again.
+    watch.close();
     processes.leave(me);
   }
 
@@ -168,7 +170,10 @@ public final class RunQueue implements AutoCloseable {
     }
     try {
       return switch (claim(id)) {
-        case OURS -> work(id, execution);
+        case OURS -> {
+          execution.claimed();
+          yield work(id, execution);
+        }
         case ANOTHERS -> putOff();
         case OVER -> (_, operations) -> operations.remove();
       };
@@ -207,7 +212,10 @@ public final class RunQueue implements AutoCloseable {
       // The reason is kept by the execution, and asked for below.
       LOG.debug("run {} was interrupted", id, e);
     } catch (RuntimeException | Error e) {
-      takenOver = e instanceof RunException known && known.kind() == RunException.Kind.TAKEN_OVER;
+      takenOver =
+          e instanceof RunException known
+              && known.kind() == RunException.Kind.TAKEN_OVER
+              && !store.known(id).owner().equals(me);
       LOG.warn("run {} stopped: {}", id, e.getMessage(), e);
     }
     Interruption why = execution.finish();
@@ -245,11 +253,12 @@ public final class RunQueue implements AutoCloseable {
   private void watchExecutions() {
     executing.forEach(
         (id, execution) -> {
+          boolean claimed = execution.isClaimed();
           Run run = store.known(id);
           switch (run.state()) {
             case CANCELLING, CANCELLED -> execution.interrupt(Interruption.CANCELLED);
             case RUNNING -> {
-              if (!run.owner().equals(me)) {
+              if (claimed && !run.owner().equals(me)) {
                 execution.interrupt(Interruption.TAKEN_OVER);
               }
             }

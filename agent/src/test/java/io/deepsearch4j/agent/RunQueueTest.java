@@ -72,6 +72,23 @@ class RunQueueTest {
   }
 
   @Test
+  void endsARunThatStoresAStepTwice() {
+    try (var queue =
+        queue(
+            Reach.OWN_RUNS,
+            id -> {
+              store.appendStep(id, 0, "main", "acted", "{}");
+              store.appendStep(id, 0, "main", "acted", "{}");
+            })) {
+      String run = store.create("q", "{}");
+
+      queue.start(run);
+
+      awaitState(run, RunState.FAILED);
+    }
+  }
+
+  @Test
   void goesOnWithAFailedRunWhenToldTo() {
     var broken = new AtomicBoolean(true);
     try (var queue =
@@ -290,6 +307,9 @@ class RunQueueTest {
   @Test
   void saysThatARunIsNotThere() {
     try (var queue = queue(Reach.OWN_RUNS, this::complete)) {
+      assertThatThrownBy(() -> queue.start("0".repeat(18)))
+          .isInstanceOf(RunException.class)
+          .hasMessageStartingWith("there is no run 000000000000000000;");
       assertThatThrownBy(() -> queue.resume("nonsense"))
           .isInstanceOf(RunException.class)
           .hasMessage("there is no run of that name; list the runs to see their names");

@@ -51,7 +51,7 @@ final class AssistantReader {
   }
 
   private Calls structured(Written written, Thoughts thoughts) {
-    String text = TaggedCalls.in(cut(thoughts.text(), 0), own).text();
+    String text = TaggedCalls.in(thoughts.text(), own).text();
     return new Calls(
         text,
         written.calls().stream()

@@ -14,7 +14,7 @@ public sealed interface Dialect permits OpenAiDialect, TextDialect {
   String name();
 
   /// What an OpenAI-compatible server gets. A pure function, and an appended message never changes
-  /// what came before the last assistant turn, so that the server's prefix cache keeps its worth.
+  /// what stands before it, so that the server's prefix cache keeps its worth.
   List<WireMessage> render(List<Message> messages, List<ToolSpec> tools);
 
   /// Whether tools travel in the server's own field instead of the system text.
@@ -23,7 +23,7 @@ public sealed interface Dialect permits OpenAiDialect, TextDialect {
   /// Where generation must stop, lest the model invent the result of its own call.
   List<String> stops();
 
-  /// The tags of this family around a call, by opening tag; empty where calls travel apart.
+  /// What this family puts around its calls; empty where calls travel apart.
   Set<CallTags> tags();
 
   /// Understands what the model wrote in answer to the request.

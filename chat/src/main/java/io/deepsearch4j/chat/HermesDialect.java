@@ -25,7 +25,7 @@ final class HermesDialect implements TextDialect {
   @Override
   public List<WireMessage> render(List<Message> messages, List<ToolSpec> tools) {
     return turns(messages, tools).stream()
-        .map(turn -> WireMessage.plain(turn.role(), turn.content() + joined(turn.calls())))
+        .map(turn -> WireMessage.plain(turn.role(), withCalls(turn)))
         .toList();
   }
 
@@ -141,10 +141,14 @@ final class HermesDialect implements TextDialect {
     turns.add(new Turn("user", content, "", List.of(), results));
   }
 
-  private static String joined(List<ToolCall> calls) {
-    return calls.stream()
-        .map(call -> "\n<tool_call>\n" + ToolText.call(call) + "\n</tool_call>")
-        .collect(Collectors.joining());
+  private static String withCalls(Turn turn) {
+    var parts = new ArrayList<String>();
+    if (!turn.content().isEmpty() || turn.calls().isEmpty()) {
+      parts.add(turn.content());
+    }
+    turn.calls()
+        .forEach(call -> parts.add("<tool_call>\n" + ToolText.call(call) + "\n</tool_call>"));
+    return String.join("\n", parts);
   }
 
   @Override

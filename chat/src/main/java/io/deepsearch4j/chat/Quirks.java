@@ -31,11 +31,14 @@ final class Quirks {
   /// Fast efforts, the fastest first; not every model knows each.
   private static final List<String> FAST_EFFORTS = List.of("none", "minimal", "low");
 
+  /// Statuses that may come from a parameter; others blame the key, the account or the address.
+  private static final Set<Integer> BLAMING = Set.of(400, 404, 422);
+
   private static final String EFFORT = "reasoning_effort";
   private static final Pattern NO_TOOLS =
       Pattern.compile(
           "does not support (?:tools|function call|tool use)|tool (?:use|calling) is not supported"
-              + "|enable-auto-tool-choice|tools? (?:is|are) not supported",
+              + "|no endpoints found that support tool|enable-auto-tool-choice|tools? (?:is|are) not supported",
           Pattern.CASE_INSENSITIVE);
 
   private final Set<String> dropped = ConcurrentHashMap.newKeySet();
@@ -69,6 +72,9 @@ final class Quirks {
   /// Learns from a refusal, and says what will be done differently; nothing, if the refusal names
   /// no parameter that was sent and can be spared.
   Optional<String> learn(Refusal refusal, ObjectNode sent) {
+    if (!BLAMING.contains(refusal.status())) {
+      return Optional.empty();
+    }
     if (sent.has("tools") && NO_TOOLS.matcher(refusal.text()).find()) {
       hasNoTools = true;
       return Optional.of("The server has no tool calls of its own; tools go into the text.");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -60,7 +61,7 @@ public final class RemoteChatModel implements ChatModel {
         config.limits(),
         InstantSource.system(),
         Thread::sleep,
-        RandomGenerator.getDefault());
+        new Random());
   }
 
   @Override

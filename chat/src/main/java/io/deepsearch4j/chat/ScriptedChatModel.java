@@ -1,17 +1,18 @@
 package io.deepsearch4j.chat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// A model that says what it was told to say, for demos and tests. Safe to share between threads;
-/// requests are answered one at a time.
+/// A model that says what it was told to say, for demos and tests. Safe to share between threads.
 public final class ScriptedChatModel implements ChatModel {
   private static final String NAME = "scripted";
 
   private final Function<ChatRequest, Reply> script;
-  private final List<ChatRequest> requests = new ArrayList<>();
+  private final List<ChatRequest> requests = Collections.synchronizedList(new ArrayList<>());
 
   private ScriptedChatModel(Function<ChatRequest, Reply> script) {
     this.script = script;
@@ -24,14 +25,15 @@ public final class ScriptedChatModel implements ChatModel {
 
   /// Says these replies in turn; one request more is a mistake of whoever wrote the script.
   public static ScriptedChatModel of(Reply... replies) {
-    var left = new ArrayList<Reply>(List.of(replies));
+    var left = new ConcurrentLinkedQueue<Reply>(List.of(replies));
     return new ScriptedChatModel(
         _ -> {
-          if (left.isEmpty()) {
+          Reply next = left.poll();
+          if (next == null) {
             throw new IllegalStateException(
                 "the script has " + replies.length + " replies and was asked for one more");
           }
-          return left.removeFirst();
+          return next;
         });
   }
 
@@ -81,7 +83,7 @@ public final class ScriptedChatModel implements ChatModel {
   }
 
   @Override
-  public synchronized Reply reply(ChatRequest request, Consumer<Delta> watcher) {
+  public Reply reply(ChatRequest request, Consumer<Delta> watcher) {
     requests.add(request);
     Reply reply = script.apply(request);
     if (!reply.message().reasoning().isEmpty()) {
@@ -94,7 +96,9 @@ public final class ScriptedChatModel implements ChatModel {
   }
 
   /// All requests so far, the first one first.
-  public synchronized List<ChatRequest> requests() {
-    return List.copyOf(requests);
+  public List<ChatRequest> requests() {
+    synchronized (requests) {
+      return List.copyOf(requests);
+    }
   }
 }

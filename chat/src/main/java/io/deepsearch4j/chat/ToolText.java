@@ -45,12 +45,10 @@ final class ToolText {
   static ObjectNode call(ToolCall call) {
     ObjectNode entry = JSON.createObjectNode();
     entry.put("name", call.tool());
-    try {
-      entry.set("arguments", JSON.readTree(call.arguments()));
-    } catch (JacksonException _) {
-      // A broken call is sent back as the model wrote it; it must see what went wrong.
-      entry.put("arguments", call.arguments());
-    }
+    // A broken call is sent back as the model wrote it; it must see what went wrong.
+    CallJson.read(call.arguments())
+        .ifPresentOrElse(
+            json -> entry.set("arguments", json), () -> entry.put("arguments", call.arguments()));
     return entry;
   }
 }

@@ -32,13 +32,13 @@ public final class Untrusted {
   /// Tags that no tokenizer knows, but a model might take for roles or for our own delimiters.
   private static final Pattern PRETENCE =
       Pattern.compile(
-          "<(?=\\s{0,8}/?\\s{0,8}(?:data|system|user|assistant|human|observation|instructions?)\\b)",
+          "<(?=\\s{0,8}+/?+\\s{0,8}+(?:data|system|user|assistant|human|observation|instructions?)\\b)",
           Pattern.CASE_INSENSITIVE);
 
   /// Anything with a bar inside angle brackets, and the names above with or without attributes.
   private static final Pattern ANGLE =
       Pattern.compile(
-          "<(?=[ \\t\\n]{0,8}[|｜])|<(?=<SYS>>|</SYS>>)|<(?=[ \\t\\n]{0,8}/?[ \\t\\n]{0,8}(?:[a-z]{1,16}:)?(?:"
+          "<(?=[ \\t\\n]{0,8}+[|｜])|<(?=<SYS>>|</SYS>>)|<(?=[ \\t\\n]{0,8}+/?+[ \\t\\n]{0,8}+(?:[a-z]{1,16}+:)?+(?:"
               + NAMES
               + ")(?![a-z0-9_-]))",
           Pattern.CASE_INSENSITIVE);

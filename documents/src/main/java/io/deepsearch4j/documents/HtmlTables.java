@@ -188,11 +188,13 @@ final class HtmlTables {
   private static final class CellReader implements NodeFilter {
     final InlineText text = new InlineText();
     final List<LinkInCell> links = new ArrayList<>();
+    private Optional<Element> open = Optional.empty();
+    private int start = -1;
 
     @Override
     public FilterResult head(Node node, int depth) {
       switch (node) {
-        case TextNode content -> text.append(content.getWholeText());
+        case TextNode content -> read(content.getWholeText());
         case Element element -> {
           if (depth > 0
               && (Hidden.is(element) || element.nameIs("script") || element.nameIs("style"))) {
@@ -202,7 +204,8 @@ final class HtmlTables {
             text.space();
           }
           if (element.nameIs("a") && element.hasAttr("href")) {
-            links.add(new LinkInCell(element, anchor(element), text.position()));
+            close();
+            open = Optional.of(element);
           }
         }
         default -> {}
@@ -212,14 +215,38 @@ final class HtmlTables {
 
     @Override
     public FilterResult tail(Node node, int depth) {
-      if (node instanceof Element element && HtmlReader.isBlock(element)) {
-        text.space();
+      if (node instanceof Element element) {
+        if (element.nameIs("a")) {
+          close();
+        }
+        if (HtmlReader.isBlock(element)) {
+          text.space();
+        }
       }
       return FilterResult.CONTINUE;
     }
 
-    private static String anchor(Element element) {
-      String own = DocumentBuilder.clean(element.text());
+    private void read(String raw) {
+      if (InlineText.hasContent(raw)) {
+        if (InlineText.isBlank(raw.charAt(0))) {
+          text.space();
+        }
+        // A link stands where its first visible character does.
+        start = start < 0 && open.isPresent() ? text.position() : start;
+      }
+      text.append(raw);
+    }
+
+    private void close() {
+      int from = start < 0 ? text.position() : start;
+      open.ifPresent(
+          element -> links.add(new LinkInCell(element, anchor(element, text.from(from)), from)));
+      open = Optional.empty();
+      start = -1;
+    }
+
+    private static String anchor(Element element, String shown) {
+      String own = shown.strip();
       if (!own.isEmpty()) {
         return own;
       }

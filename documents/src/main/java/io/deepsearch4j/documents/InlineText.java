@@ -34,6 +34,11 @@ final class InlineText {
     return text.length();
   }
 
+  /// The collected text from a position on.
+  String from(int start) {
+    return text.substring(Math.min(start, text.length()));
+  }
+
   /// The collected text without a trailing blank; collecting starts anew.
   String take() {
     String taken = toString();

@@ -42,7 +42,7 @@ final class Allowance {
     tokens = Math.min(burst(), tokens + Math.max(0, seconds) * rate);
     filled = now;
     double missing = Math.max(0, 1 - tokens);
-    Duration wait = Duration.ofMillis((long) Math.ceil(missing / rate * 1000));
+    Duration wait = Duration.ofMillis((long) Math.ceil(missing / rate * 1000 - 1e-6));
     if (closedUntil.isAfter(now)) {
       wait = wait.plus(Duration.between(now, closedUntil));
     }

@@ -30,7 +30,7 @@ final class FolderIndexing {
   private static final Logger LOG = LoggerFactory.getLogger(FolderIndexing.class);
 
   /// So many files at most are read again after a crash.
-  private static final int FILES_PER_COMMIT = 200;
+  private static final int FILES_PER_COMMIT = 100;
 
   private final IndexWriter writer;
   private final Map<String, FolderIndex.Stamp> known;

@@ -32,7 +32,7 @@ final class FolderPassages {
       }
     }
     if (!open.toString().isBlank()) {
-      passages.add(open.toString());
+      passages.add(open.toString().strip());
     }
     return passages;
   }

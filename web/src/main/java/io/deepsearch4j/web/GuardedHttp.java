@@ -6,6 +6,7 @@ import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -23,16 +24,11 @@ import org.slf4j.LoggerFactory;
 /// redirect, keeps no cookie, uses no proxy and always verifies TLS. Safe to share.
 final class GuardedHttp {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedHttp.class);
-
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final WebConfig config;
   private final EgressGuard guard;
   private final OkHttpClient client;
-
-  GuardedHttp(WebConfig config, EgressGuard guard) {
-    this(config, guard, new OkHttpClient());
-  }
 
   /// @param base brings the trusted certificates
   GuardedHttp(WebConfig config, EgressGuard guard, OkHttpClient base) {
@@ -88,11 +84,9 @@ final class GuardedHttp {
   private static Answer answer(Call call, Body body) throws IOException {
     long started = System.nanoTime();
     try (Response response = call.execute()) {
-      String encoding = response.header("Content-Encoding", "");
+      String encoding = Objects.requireNonNullElse(response.header("Content-Encoding"), "");
       byte[] bytes =
-          response.isSuccessful()
-              ? body.read(response.body().byteStream(), encoding == null ? "" : encoding)
-              : new byte[0];
+          response.isSuccessful() ? body.read(response.body().byteStream(), encoding) : new byte[0];
       LOG.debug(
           "GET {} gave {} and {} bytes in {}",
           call.request().url().redact(),

@@ -12,7 +12,8 @@ final class QueryText {
   private static final Set<String> NOTHING =
       Set.of("", "undefined", "null", "none", "nan", "nil", "[object object]");
 
-  private static final Pattern HOST = Pattern.compile("(?=.{1,253}$)[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*");
+  private static final Pattern HOST =
+      Pattern.compile("(?=.{1,253}$)[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*");
 
   private QueryText() {}
 

@@ -127,9 +127,9 @@ public final class SearchProviders implements SearchProvider {
     };
   }
 
-  /// The names of the engines that are on, in the order in which they are asked.
-  public List<String> engines() {
-    return engines.stream().map(SearchProvider::name).toList();
+  /// The engines that are on, in the order in which they are asked; each can be asked alone.
+  public List<SearchProvider> engines() {
+    return engines;
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
+import okio.Buffer;
+import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,33 @@ class CrawlerTest {
 
     assertThat(fetched).isInstanceOf(Fetched.Opened.class);
     assertThat(site.clock.pauses()).contains(Duration.ofSeconds(17));
+  }
+
+  @Test
+  void waitsUntilTheTimeTheServerNames() {
+    site.on(
+            "/a",
+            new MockResponse.Builder()
+                .code(503)
+                .addHeader("Retry-After", "Sun, 1 Mar 2026 12:00:21 GMT")
+                .build())
+        .on("/a", "at last");
+
+    site.open(site.url("shop.example", "/a"));
+
+    assertThat(site.clock.pauses()).contains(Duration.ofSeconds(21));
+  }
+
+  @Test
+  void triesAgainWhenAnAnswerBreaksOff() {
+    var half = new Buffer().write(ByteString.decodeHex("1f8b0800000000000003"));
+    site.on("/a", TestSite.text("").body(half).addHeader("Content-Encoding", "gzip").build())
+        .on("/a", "whole");
+
+    Fetched fetched = site.open(site.url("shop.example", "/a"));
+
+    assertThat(fetched).isInstanceOf(Fetched.Opened.class);
+    assertThat(site.paths()).containsExactly("/robots.txt", "/a", "/a");
   }
 
   @Test

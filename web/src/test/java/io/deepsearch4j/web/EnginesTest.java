@@ -3,6 +3,7 @@ package io.deepsearch4j.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -216,8 +217,7 @@ class EnginesTest {
 
     Searched searched = engine.speaking(new Brave(engine.base(), KEY)).search(Query.of("rivers"));
 
-    assertThat(searched)
-        .isEqualTo(new Searched.Throttled("brave", java.time.Duration.ofSeconds(1)));
+    assertThat(searched).isEqualTo(new Searched.Throttled("brave", Duration.ofSeconds(1)));
   }
 
   @Test

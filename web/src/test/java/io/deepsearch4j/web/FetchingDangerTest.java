@@ -330,7 +330,7 @@ class FetchingDangerTest {
             d.requestsPerSecond(),
             d.inFlightPerHost(),
             d.connectTimeout(),
-            Duration.ofMillis(300),
+            Duration.ofMillis(1_500),
             d.maxBytes(),
             d.maxRedirects(),
             d.retries());

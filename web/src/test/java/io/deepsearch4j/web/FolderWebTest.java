@@ -66,7 +66,16 @@ class FolderWebTest {
       }
       String title = text.lines().findFirst().orElse("");
       return new Reading.Read(
-          new Document("text/plain", title, "2024-05-06", "", text, blocks, List.of(), List.of(), List.of()));
+          new Document(
+              "text/plain",
+              title,
+              "2024-05-06",
+              "",
+              text,
+              blocks,
+              List.of(),
+              List.of(),
+              List.of()));
     }
   }
 
@@ -97,7 +106,8 @@ class FolderWebTest {
                           "2024-05-06",
                           "folder"))));
       assertThat(web.search(Query.of("volcano"))).isEqualTo(new Searched.Nothing("folder"));
-      assertThat(web.search(Query.of("+-&& || (\"*?:\\/"))).isEqualTo(new Searched.Nothing("folder"));
+      assertThat(web.search(Query.of("+-&& || (\"*?:\\/")))
+          .isEqualTo(new Searched.Nothing("folder"));
     }
   }
 
@@ -121,7 +131,8 @@ class FolderWebTest {
     write("other.txt", "Other\nSomething else.");
 
     try (FolderWeb web = indexed()) {
-      assertThat(names(web.search(Query.of("budget 2024")))).containsExactly("quarterly-budget_2024.txt");
+      assertThat(names(web.search(Query.of("budget 2024"))))
+          .containsExactly("quarterly-budget_2024.txt");
     }
   }
 
@@ -178,8 +189,9 @@ class FolderWebTest {
       assertThat(web.refresh(_ -> {})).isEqualTo(new Indexed(4, 4, 0, 0, List.of(), false));
     }
     reader.read.clear();
-    Files.setLastModifiedTime(folder.resolve("touched.txt"), FileTime.from(LAST_YEAR.plusSeconds(9)));
-    write("changed.txt", "Changed\nlakes!");
+    Files.setLastModifiedTime(
+        folder.resolve("touched.txt"), FileTime.from(LAST_YEAR.plusSeconds(9)));
+    write("changed.txt", "Changed\nlakes and seas");
     Files.delete(folder.resolve("gone.txt"));
     write("new.txt", "New\nlakes");
 
@@ -320,7 +332,9 @@ class FolderWebTest {
     indexed().close();
     try (Stream<Path> files = Files.walk(temporary.resolve("index"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.write(file, new byte[] {1, 2, 3});
+        if (!file.endsWith("write.lock")) {
+          Files.write(file, new byte[] {1, 2, 3});
+        }
       }
     }
 
@@ -332,7 +346,7 @@ class FolderWebTest {
 
   @Test
   void goesOnFromTheLastCommitAfterACrash() throws Exception {
-    for (int i = 0; i < 450; i++) {
+    for (int i = 0; i < 110; i++) {
       write("%03d.txt".formatted(i), "Number " + i + "\nrivers");
     }
     try (FolderWeb web = web()) {
@@ -340,7 +354,7 @@ class FolderWebTest {
               () ->
                   web.refresh(
                       progress -> {
-                        if (progress.done() == 430) {
+                        if (progress.done() == 105) {
                           throw new IllegalStateException("crash");
                         }
                       }))
@@ -351,8 +365,8 @@ class FolderWebTest {
     try (FolderWeb web = web()) {
       Indexed indexed = web.refresh(_ -> {});
 
-      assertThat(indexed.unchanged()).isGreaterThanOrEqualTo(400);
-      assertThat(indexed.read()).isEqualTo(450 - indexed.unchanged());
+      assertThat(indexed.unchanged()).isGreaterThanOrEqualTo(100);
+      assertThat(indexed.read()).isEqualTo(110 - indexed.unchanged());
       assertThat(reader.read).hasSize(indexed.read());
     }
   }
@@ -468,7 +482,8 @@ class FolderWebTest {
     Files.createSymbolicLink(folder.resolve("link-out.txt"), temporary.resolve("outside.txt"));
     Files.createSymbolicLink(folder.resolve("link-dangling.txt"), temporary.resolve("nowhere"));
     Files.createSymbolicLink(folder.resolve("links"), temporary);
-    URI url = URI.create(address.replace("{folder}", folder.toUri().getPath().replaceFirst("/$", "")));
+    URI url =
+        URI.create(address.replace("{folder}", folder.toUri().getPath().replaceFirst("/$", "")));
 
     try (FolderWeb web = web()) {
       assertThat(web.open(url))

@@ -64,6 +64,8 @@ class RobotsTest {
     "User-agent: *; Disallow: /a?b=*&c, /a?b=1&c=2, false",
     "User-agent: *; Disallow: /a%3cd.html, /a%3Cd.html, false",
     "User-agent: *; Disallow: /a # comment, /a, false",
+    "User-agent: *; Disallow: /报告/, /%E6%8A%A5%E5%91%8A/x, false",
+    "User-agent: *; Disallow: /%e6%8a%a5%e5%91%8a/, /%E6%8A%A5%E5%91%8A/x, false",
     "Disallow: /a, /a, true",
     "User-agent: *; Sitemap: https://x.example/s.xml; Disallow: /a, /a, false",
     "User-agent: *; Nonsense: 1; Disallow: /a, /a, false",
