@@ -4,6 +4,7 @@ import io.deepsearch4j.documents.Document;
 import io.deepsearch4j.documents.Embedder;
 import io.deepsearch4j.documents.Passage;
 import io.deepsearch4j.documents.Passages;
+import io.deepsearch4j.documents.Ranked;
 import io.deepsearch4j.documents.Ranker;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,7 +58,7 @@ final class ExtractiveDocumentQa implements DocumentQa {
     }
     List<Passage> nearest =
         ranker.rank(assignment.document(), sentences, assignment.question(), NEAREST).stream()
-            .map(Ranker.Ranked::passage)
+            .map(Ranked::passage)
             .toList();
     return candidates.stream()
         .map(
