@@ -4,6 +4,7 @@ import io.deepsearch4j.documents.Document;
 import io.deepsearch4j.documents.Embedder;
 import io.deepsearch4j.documents.Passage;
 import io.deepsearch4j.documents.Passages;
+import io.deepsearch4j.documents.Ranked;
 import io.deepsearch4j.documents.Ranker;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +51,7 @@ final class ExtractiveDocumentQa implements DocumentQa {
       return sentences;
     }
     return ranker.rank(document, sentences, question, SENTENCES_RANKED).stream()
-        .map(Ranker.Ranked::passage)
+        .map(Ranked::passage)
         .toList();
   }
 
