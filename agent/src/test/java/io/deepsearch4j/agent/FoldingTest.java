@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FoldingTest {
-  private static final int WINDOW = 8_000;
+  private static final int WINDOW = 5_000;
   private static final String FACT = "The tower is 330 m high.";
 
   @TempDir Path folder;
