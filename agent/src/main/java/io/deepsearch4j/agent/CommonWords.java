@@ -32,7 +32,7 @@ final class CommonWords {
           paper article study publication journal magazine title day date month week amount sum
           million billion thousand trillion percent percentage euro euros dollar dollars usd eur gbp
           cny rmb yuan pound pounds currency statistics dataset table data website page document
-          individual product scholar researcher professor scientist author academic publisher
+          individual money product people person scholar researcher professor scientist author academic publisher
           """);
 
   private static final List<String> STOP_PHRASES =
@@ -42,7 +42,7 @@ final class CommonWords {
           多少 几 哪一年 哪年 哪一天 哪天 何年 何时 何地 何处 何人 什么时候 什么 时候 哪里 哪儿 哪座 哪个 哪家 哪所 哪一
           哪位 哪些 哪篇 哪本 哪种 哪 谁 怎样 如何 吗 呢 吧 被 由 把 从 到 对 中 里 上 下 所 是否 名叫 叫做 叫 名为
           全年 年度 当年 年末 年底 截至 期间 目前 现任 担任 出任 位 家 个 篇 本 名 人 名字 姓名 名称 实现 录得 请 写出
-          告诉 我 位于 来自 之 一 两 数 年 月 日 号 召开 举行 举办 开始 使用 拥有 雇 用 公布 报告
+          告诉 我 位于 来自 之 一 两 数 年 月 日 号 花了 花费 花 钱 计划 预计 打算 召开 举行 举办 开始 使用 拥有 雇 用 公布 报告
           """);
 
   private static final List<String> FILLER_PHRASES =

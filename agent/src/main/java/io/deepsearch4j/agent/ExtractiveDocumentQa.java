@@ -4,7 +4,6 @@ import io.deepsearch4j.documents.Document;
 import io.deepsearch4j.documents.Embedder;
 import io.deepsearch4j.documents.Passage;
 import io.deepsearch4j.documents.Passages;
-import io.deepsearch4j.documents.Ranked;
 import io.deepsearch4j.documents.Ranker;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,8 +16,10 @@ import java.util.List;
 final class ExtractiveDocumentQa implements DocumentQa {
   private static final double ANSWERED = 0.72;
   private static final double PARTIAL = 0.4;
-  private static final int SENTENCES_UNRANKED = 400;
-  private static final int SENTENCES_RANKED = 120;
+  private static final double BELOW_ANSWERED = 0.7;
+  private static final double LIFT = 1.1;
+  private static final int NEAREST = 3;
+  private static final int MOST_SENTENCES = 20_000;
   private static final int LINKS = 20;
   private static final int LONGEST_QUOTE = 600;
   private static final String NO_MODEL = "Extracted by rules; no language model was used.";
@@ -37,22 +38,39 @@ final class ExtractiveDocumentQa implements DocumentQa {
     var tables = new TableCandidates(setting);
     List<Candidate> candidates = new ArrayList<>(tables.find());
     List<Passage> sentences = Passages.sentences(document);
-    List<Passage> best = best(document, sentences, assignment.question());
-    candidates.addAll(new LineCandidates(setting).find(best));
+    List<Passage> scanned = sentences.subList(0, Math.min(sentences.size(), MOST_SENTENCES));
+    candidates.addAll(new LineCandidates(setting).find(scanned));
     double coverage =
         sentences.isEmpty()
             ? tables.coverage()
-            : Math.min(tables.coverage(), (double) best.size() / sentences.size());
-    return finding(assignment, asked, candidates, coverage);
+            : Math.min(tables.coverage(), (double) scanned.size() / sentences.size());
+    return finding(assignment, asked, lifted(assignment, sentences, candidates), coverage);
   }
 
-  private List<Passage> best(Document document, List<Passage> sentences, String question) {
-    if (sentences.size() <= SENTENCES_UNRANKED) {
-      return sentences;
+  /// Where no candidate is sure, meaning decides between them: those in the sentences that the
+  /// ranker finds nearest to the question gain a little.
+  private List<Candidate> lifted(
+      Assignment assignment, List<Passage> sentences, List<Candidate> candidates) {
+    boolean sure = candidates.stream().anyMatch(one -> one.confidence() >= ANSWERED);
+    if (sure || candidates.size() < 2) {
+      return candidates;
     }
-    return ranker.rank(document, sentences, question, SENTENCES_RANKED).stream()
-        .map(Ranked::passage)
+    List<Passage> nearest =
+        ranker.rank(assignment.document(), sentences, assignment.question(), NEAREST).stream()
+            .map(Ranked::passage)
+            .toList();
+    return candidates.stream()
+        .map(
+            candidate ->
+                nearest.stream().anyMatch(passage -> holds(passage, candidate))
+                    ? candidate.withConfidence(Math.min(BELOW_ANSWERED, candidate.confidence() * LIFT))
+                    : candidate)
         .toList();
+  }
+
+  private static boolean holds(Passage passage, Candidate candidate) {
+    Span quote = candidate.quotes().getFirst();
+    return passage.start() < quote.end() && quote.start() < passage.end();
   }
 
   private Finding finding(

@@ -13,10 +13,11 @@ final class Fitting {
   private static final double HIGHEST = 0.95;
   private static final double ONE_MISS = 0.5;
   private static final double MORE_MISSES = 0.3;
-  private static final double WORD_MISS = 0.9;
+  private static final double WORD_MISS = 0.92;
 
   private final List<Need> needs;
   private final Set<String> vocabulary = new HashSet<>();
+  private final double attributeOfDocument;
 
   /// What was judged.
   ///
@@ -25,6 +26,8 @@ final class Fitting {
 
   Fitting(Asked asked) {
     needs = asked.needs();
+    // A figure may stand in a file that is about its attribute; a name must stand beside it.
+    attributeOfDocument = asked.type().isName() ? 0.4 : 0.75;
     asked.folded().words().forEach(word -> vocabulary.add(word.stem()));
     for (Need need : needs) {
       for (Need.Form form : need.forms()) {
@@ -84,7 +87,7 @@ final class Fitting {
         }
         yield above.namesYear() ? 0.97 * above.of(need) : 0.9 * document.of(need);
       }
-      case ATTRIBUTE -> best(need, beside, above, 0.95, document, 0.75);
+      case ATTRIBUTE -> best(need, beside, above, 0.95, document, attributeOfDocument);
       case NAME -> best(need, beside, above, 0.97, document, 0.92);
       case WORD, FILLER -> best(need, beside, above, 0.95, document, 0.9);
     };

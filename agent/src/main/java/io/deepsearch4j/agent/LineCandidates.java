@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /// Finds answers in sentences and in lines of the form `label: value`. A sentence's surroundings are
 /// its own words, the headings above it and the document's title; of several values in it, the one
-/// nearest to the words of the question wins.
+/// nearest to the words of the question wins. Rows of tables are left to [TableCandidates], which
+/// knows their columns.
 final class LineCandidates {
   private static final double ENOUGH = 0.2;
   private static final int LONGEST_LINE = 2_000;
@@ -29,7 +30,7 @@ final class LineCandidates {
   List<Candidate> find(List<Passage> lines) {
     for (Passage line : lines) {
       String text = line.text(setting.document());
-      if (text.length() <= LONGEST_LINE) {
+      if (text.length() <= LONGEST_LINE && !setting.outline().inTable(line.start())) {
         search(line, text);
       }
     }

@@ -22,6 +22,17 @@ final class NameSpans {
           "[\\p{IsHan}A-Za-z0-9()()·]{2,24}?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团|大学|学院|研究院|研究所|银行|委员会|局|出版社|学报|期刊|杂志|协会|基金会|中心)(?!有限|股份|集团)");
   private static final Pattern CHINESE_PLACE =
       Pattern.compile("(?:位于|设在|在(?=\\p{IsHan}{1,7}[市省县州区镇])|坐落于|座落于|总部在|来自|出生于|地处|籍贯为?|家乡是|设于|迁至)\\s?(\\p{IsHan}{1,7}?[市省县州区镇]|\\p{IsHan}{2,8}?(?=[,。;、,.;\\s的设开建长]|$))");
+  private static final String VERB =
+      "(?:生产|制造|收购|并购|出版|主办|供应|提供|建造|承建|研发|开发|拥有|控股)";
+  private static final List<Pattern> CHINESE_PARTIES =
+      List.of(
+          Pattern.compile("由(\\p{IsHan}{2,16}?)(?:负责)?" + VERB),
+          Pattern.compile(
+              "(?:^|[,。;、,;\\s])(\\p{IsHan}{2,16}?)(?:已经|已|宣布|完成|成功|完成了)?" + VERB + "(?!的|商|方|社)"),
+          Pattern.compile(
+              "(?:供应商|制造商|生产商|厂商|母公司|出版社|出版商|收购方|买方|主办单位|出版单位)(?:是|为|::)(\\p{IsHan}{2,16})(?=[,。;、,;]|$)"),
+          Pattern.compile(
+              "(?:任职于|毕业于|就读于|供职于|就职于|刊载于|发表于|刊登于|发表在|刊登在|刊于)[《]?(\\p{IsHan}{2,20}?)(?=[》,。;、,;]|$)"));
   private static final Pattern LEADING = Pattern.compile("^.*?(?:[由向被与和及为是在于至从对]|收购了?|来自|任职于|毕业于|隶属|供应商|就读)(?=.{3,})");
 
   private static final String VERBS = "任为是于在出担接和与的现曾";
@@ -61,6 +72,9 @@ final class NameSpans {
     for (Span span : ValueSpans.all(CHINESE_ORGANISATION, text, 0)) {
       var lead = LEADING.matcher(span.of(text));
       organisations.add(lead.find() ? new Span(span.start() + lead.end(), span.end()) : span);
+    }
+    for (Pattern party : CHINESE_PARTIES) {
+      organisations.addAll(ValueSpans.all(party, text, 1));
     }
     return organisations;
   }

@@ -63,7 +63,13 @@ final class Outline {
       return length <= LEAD_IN;
     }
     return length <= LABEL
-        && text(before).chars().noneMatch(c -> c == ':' || c == '\uff1a' || Character.isDigit(c));
+        && text(before).chars().noneMatch(c -> ":\uff1a.\u3002!?".indexOf(c) >= 0 || Character.isDigit(c));
+  }
+
+  /// Whether a place lies in a table.
+  boolean inTable(int offset) {
+    int at = blockAt(offset);
+    return at >= 0 && document.blocks().get(at).kind() == Block.Kind.TABLE;
   }
 
   private int blockAt(int offset) {

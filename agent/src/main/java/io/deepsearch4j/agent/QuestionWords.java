@@ -1,5 +1,7 @@
 package io.deepsearch4j.agent;
 
+import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Takes a question apart: quoted titles, years, names, attributes, other words. Whatever one step
 /// has taken, the next ones leave alone. Not safe to share.
@@ -32,6 +35,7 @@ final class QuestionWords {
 
   Asked asked() {
     takeQuoted();
+    takeDays();
     takeYears();
     takeLatinNames();
     List<Lexicon.Found> found = takeAttributes();
@@ -58,6 +62,35 @@ final class QuestionWords {
       i++;
     }
     return i;
+  }
+
+  /// A whole day: its year is essential, its month and day may be left out or written otherwise.
+  private void takeDays() {
+    for (CalendarDays.Named named : CalendarDays.in(raw)) {
+      int from = firstWordAt(named.span().start());
+      int to = firstWordAt(named.span().end());
+      if (from < to && free(from, to)) {
+        take(from, to);
+        String year = Integer.toString(named.day().getYear());
+        needs.put(from, Need.of(Need.Kind.YEAR, year, 2.5));
+        needs.put(to - 1, new Need(Need.Kind.WORD, rawText(from, to), forms(named.day()), 1));
+      }
+    }
+  }
+
+  private static List<Need.Form> forms(LocalDate day) {
+    String month = day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    return Stream.of(
+            "%2$d %3$s %1$d",
+            "%3$s %2$d %1$d",
+            "%1$d年%4$d月%2$d日",
+            "%1$d-%4$02d-%2$02d",
+            "%1$d-%4$d-%2$d")
+        .map(
+            pattern ->
+                pattern.formatted(day.getYear(), day.getDayOfMonth(), month, day.getMonthValue()))
+        .map(written -> new Need.Form(Folded.of(written), true, 1))
+        .toList();
   }
 
   private void takeYears() {
@@ -236,9 +269,21 @@ final class QuestionWords {
       to++;
     }
     if (to - from > 1) {
-      name(from, to);
+      ideographs(from, to);
     }
     return to;
+  }
+
+  /// Where the names are written in Latin script, a short Chinese rest is an ordinary word.
+  private void ideographs(int from, int to) {
+    boolean latinNames =
+        needs.values().stream()
+            .anyMatch(n -> n.kind() == Need.Kind.NAME && !Folded.hasIdeographs(n.text()));
+    if (latinNames && to - from <= 3) {
+      needs.put(from, Need.of(Need.Kind.WORD, rawText(from, to), 1));
+    } else {
+      name(from, to);
+    }
   }
 
   private Need filler(int from, int to) {
@@ -248,9 +293,10 @@ final class QuestionWords {
   private boolean continues(int i) {
     return i < taken.length
         && !taken[i]
-        && text.words().get(i).ideograph()
         && text.words().get(i - 1).end() == text.words().get(i).start()
-        && CommonWords.stopPhrase(text, i) == 0;
+        && (text.words().get(i).ideograph()
+            ? CommonWords.stopPhrase(text, i) == 0
+            : partNumber(i));
   }
 
   private boolean endsOrganisation(int from, int to) {
@@ -285,14 +331,22 @@ final class QuestionWords {
     }
     for (int i = 0; i < found.size(); i++) {
       Lexicon.Found one = found.get(i);
-      var forms =
-          one.attribute().wordings().stream().map(wording -> new Need.Form(wording, false, 1)).toList();
+      List<Need.Form> forms = forms(i == asked && type.isTime() ? found : List.of(one));
       needs.put(
           one.from(),
           i == asked
               ? new Need(Need.Kind.ATTRIBUTE, rawText(one.from(), one.to()), forms, 2.5)
               : new Need(Need.Kind.FILLER, rawText(one.from(), one.to()), forms, 0.5));
     }
+  }
+
+  /// An event may be named by either of two words: `the acquisition was completed`.
+  private static List<Need.Form> forms(List<Lexicon.Found> found) {
+    return found.stream()
+        .filter(one -> found.size() == 1 || one.attribute().type() != AnswerType.PLACE)
+        .flatMap(one -> one.attribute().wordings().stream())
+        .map(wording -> new Need.Form(wording, false, 1))
+        .toList();
   }
 
   private static boolean compatible(AnswerType attribute, AnswerType type) {
