@@ -11,25 +11,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FoldingTest {
-  private static final int WINDOW = 8_000;
+  private static final int WINDOW = 5_000;
   private static final String FACT = "The tower is 330 m high.";
 
   @TempDir Path folder;
 
   @Test
   void sixtyLongObservationsStayWithinTheWindowAndNothingIsForgotten() {
-    var calls = new ArrayList<>(List.of(DeepSearchTest.SEARCH, DeepSearchTest.OPEN));
-    for (int i = 0; i < 60; i++) {
+    var calls = new ArrayList<>(List.of(DeepSearchTest.SEARCH));
+    for (int i = 0; i < 30; i++) {
+      calls.add("url_crawler {\"urls\":[\"https://tower.example/" + i + "\"]}");
       calls.add(
-          "document_qa {\"tasks\":[{\"page\":\"P1\",\"question\":\"How high is it, asked "
-              + i
-              + " times?\"}]}");
+          "document_qa {\"tasks\":[{\"page\":\"P"
+              + (i + 1)
+              + "\",\"question\":\"How high is it?\"}]}");
     }
     calls.add(DeepSearchTest.FINISH);
-    // Each finding repeats a long sentence, so that observations are long.
-    String phrase = FACT + " " + "It stands beside the river and many people see it. ".repeat(30).strip();
-    try (TestRuns runs = TestRuns.with(folder, Script.model(phrase, calls.toArray(String[]::new)))) {
-      runs.web.page("https://tower.example/", "The tower\n" + phrase);
+    String phrase =
+        FACT + " " + "It stands beside the river and many people see it. ".repeat(30).strip();
+    try (TestRuns runs = TestRuns.with(folder, Script.counting(phrase, calls))) {
+      for (int i = 0; i < 30; i++) {
+        runs.web.page("https://tower.example/" + i, "The tower " + i + "\n" + phrase);
+      }
       AgentConfig d = AgentConfig.DEFAULT;
       String id =
           runs.create(
@@ -50,7 +53,10 @@ class FoldingTest {
       assertThat(folds)
           .allSatisfy(
               fold ->
-                  assertThat(fold.summary()).contains("[E1]").contains("Open conditions").contains("tower height"));
+                  assertThat(fold.summary())
+                      .contains("[E1]", "Open conditions", "tower height", "next: read on")
+                      .doesNotContain("A line without evidence"));
+      assertThat(runs.store.known(id).state()).isEqualTo(RunState.COMPLETED);
       for (int i = 1; i < steps.size(); i++) {
         if (steps.get(i) instanceof Step.Chosen) {
           var request = Briefing.request(new Trajectory(steps.subList(0, i)));

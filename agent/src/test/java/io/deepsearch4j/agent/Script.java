@@ -13,9 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Script {
   private final List<String> calls;
   private final AtomicInteger number = new AtomicInteger();
+  private final boolean counting;
   private final String phrase;
 
-  private Script(String phrase, List<String> calls) {
+  private Script(String phrase, List<String> calls, boolean counting) {
+    this.counting = counting;
     this.phrase = phrase;
     this.calls = calls;
   }
@@ -23,7 +25,12 @@ final class Script {
   /// @param phrase what the reader looks for in documents
   /// @param calls `tool {arguments}`, one a turn; the last one is repeated for ever
   static ScriptedChatModel model(String phrase, String... calls) {
-    return ScriptedChatModel.answering(new Script(phrase, List.of(calls))::reply);
+    return ScriptedChatModel.answering(new Script(phrase, List.of(calls), false)::reply);
+  }
+
+  /// The same, keeping count by itself: for runs whose history is folded.
+  static ScriptedChatModel counting(String phrase, List<String> calls) {
+    return ScriptedChatModel.answering(new Script(phrase, calls, true)::reply);
   }
 
   private synchronized Reply reply(ChatRequest request) {
@@ -34,6 +41,9 @@ final class Script {
     if (system.startsWith("You read")) {
       return text(read(request.messages().getLast().text()));
     }
+    if (request.tools().isEmpty()) {
+      return text("The tower is 330 m high. [E1]\nA line without evidence.\nnext: read on");
+    }
     if (system.startsWith("You check")) {
       return call(
           "judge",
@@ -41,7 +51,9 @@ final class Script {
     }
     // What was said before decides, so that a resumed run goes on where it stood.
     long turns =
-        request.messages().stream().filter(Message.Assistant.class::isInstance).count();
+        counting
+            ? number.get()
+            : request.messages().stream().filter(Message.Assistant.class::isInstance).count();
     String call = calls.get((int) Math.min(turns, calls.size() - 1));
     int space = call.indexOf(' ');
     return call(call.substring(0, space), call.substring(space + 1));

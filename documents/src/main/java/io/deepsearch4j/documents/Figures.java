@@ -117,8 +117,8 @@ public final class Figures {
           "(?<open>\\()?\\s?(?<sign>(?<![\\p{L}\\d)%.])[-−–+])?(?:(?<before>"
               + MONEY_BEFORE
               + ")\\s?(?<inner>[-−])?|(?<![\\d.,\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}]))"
-              + "(?<number>\\d{1,3}(?:[,\\u00a0\\u202f' ]\\d{3})+(?:\\.\\d+)?(?!\\d)"
-              + "|\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d+)?(?!\\d)|\\d{1,30}(?:[.,]\\d{1,30})?|\\.\\d{1,30})"
+              + "(?<number>\\d{1,3}(?:[,\\u00a0\\u202f' ]\\d{3}){1,12}(?:\\.\\d{1,30})?(?!\\d)"
+              + "|\\d{1,3}(?:\\.\\d{3}){2,12}(?:,\\d{1,30})?(?!\\d)|\\d{1,30}(?:[.,]\\d{1,30})?|\\.\\d{1,30})"
               + "\\s?(?<scale>"
               + SCALE
               + ")?\\s?(?:of\\s)?(?<unit>"
@@ -248,7 +248,7 @@ public final class Figures {
 
   private static BigDecimal number(String written) {
     String digits = written.replaceAll("[\\u00a0\\u202f' ]", "");
-    if (digits.matches("\\d{1,3}(?:\\.\\d{3}){2,}(?:,\\d+)?")) {
+    if (digits.matches("\\d{1,3}(?:\\.\\d{3}){2,12}(?:,\\d+)?")) {
       return new BigDecimal(digits.replace(".", "").replace(',', '.'));
     }
     boolean decimalComma = digits.matches("\\d+,(?:\\d{1,2}|\\d{4,})");

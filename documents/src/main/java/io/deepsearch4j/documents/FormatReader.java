@@ -112,7 +112,7 @@ public final class FormatReader implements DocumentReader {
           Reading.Reason.TOO_LARGE,
           source.url() + " needs more memory than there is; give the program a larger heap");
     }
-    if (cause instanceof Error error) {
+    if (cause instanceof Error error && !(cause instanceof StackOverflowError)) {
       throw error;
     }
     // The page is hostile input: what a parser trips over is a fact about the file, not about us.

@@ -20,6 +20,7 @@ final class MarkdownText {
       Pattern.compile(
           "(!?)\\[([^\\[\\]]{0,500})\\]\\(\\s*<?([^\\s()<>]{1,2000}(?:\\([^\\s()]{0,200}\\)[^\\s()<>]{0,200})?)>?(?:\\s+[\"'][^\"')]{0,300}[\"'])?\\s*\\)");
   private static final int MAX_LINE = 20_000;
+  private static final int MAX_RULE = 2_000; // its pattern repeats a group, which costs call stack
 
   private final DocumentBuilder builder;
   private final URI url;
@@ -68,7 +69,7 @@ final class MarkdownText {
     if (more
         && line.contains("|")
         && lines.get(i + 1).contains("-")
-        && lines.get(i + 1).length() < MAX_LINE
+        && lines.get(i + 1).length() < MAX_RULE
         && isRule(lines.get(i + 1))) {
       flush();
       return table(lines, i);

@@ -1,8 +1,9 @@
 package io.deepsearch4j.documents;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,12 +42,12 @@ final class Periods {
 
   /// Every period in a text, in order; the longest reading of each place.
   static List<FoundPeriod> in(String text) {
-    var found = new ArrayList<FoundPeriod>();
+    var found = new TreeMap<Integer, FoundPeriod>();
     Matcher days = Days.DAY.matcher(text);
     while (days.find()) {
       int start = days.start();
       int end = days.end();
-      Days.iso(days).ifPresent(day -> found.add(new FoundPeriod(day, start, end)));
+      Days.iso(days).ifPresent(day -> found.put(start, new FoundPeriod(day, start, end)));
     }
     Matcher others = OTHERS.matcher(text);
     while (others.find()) {
@@ -56,14 +57,14 @@ final class Periods {
     while (years.find()) {
       add(found, years.group(), years.start(), years.end());
     }
-    found.sort(java.util.Comparator.comparingInt(FoundPeriod::start));
-    return found;
+    return List.copyOf(found.values());
   }
 
-  private static void add(List<FoundPeriod> found, String period, int start, int end) {
-    boolean taken = found.stream().anyMatch(other -> other.start() < end && start < other.end());
-    if (!taken) {
-      found.add(new FoundPeriod(period, start, end));
+  private static void add(
+      NavigableMap<Integer, FoundPeriod> found, String period, int start, int end) {
+    var before = found.lowerEntry(end);
+    if (before == null || before.getValue().end() <= start) {
+      found.put(start, new FoundPeriod(period, start, end));
     }
   }
 

@@ -33,7 +33,8 @@ public final class PracticeQuestions {
     openings = new Openings(facts, almanac.wording().glossary());
     indexedText =
         index.pages().stream()
-            .map(page -> AnswerMatch.normal(page.title() + "\n" + page.html()))
+            .map(page -> String.join("\n", page.title(), page.published(), page.text()))
+            .map(AnswerMatch::normal)
             .collect(Collectors.joining("\n"));
   }
 

@@ -5,23 +5,20 @@ import java.util.List;
 
 /// A line of business: what such companies are called and what they divide themselves into.
 enum Sector {
-  ENERGY("Energy", "能源", "Grid/电网;Storage/储能;Wind/风电;Heat/供热", "turbine"),
-  INSTRUMENTS(
-      "Instruments", "仪器", "Optics/光学;Sensors/传感;Laboratory/实验室;Metrology/计量", "spectrometer"),
-  MATERIALS("Materials", "材料", "Ceramics/陶瓷;Polymers/聚合物;Alloys/合金;Coatings/涂层", "compound"),
-  SHIPPING("Shipping", "航运", "Containers/集装箱;Bulk/散货;Ports/港口;Ferries/渡轮", "vessel class"),
-  FOODS("Foods", "食品", "Dairy/乳品;Grains/谷物;Beverages/饮料;Frozen/冷冻", "product line");
+  ENERGY("Energy", "能源", "Grid/电网;Storage/储能;Wind/风电;Heat/供热"),
+  INSTRUMENTS("Instruments", "仪器", "Optics/光学;Sensors/传感;Laboratory/实验室;Metrology/计量"),
+  MATERIALS("Materials", "材料", "Ceramics/陶瓷;Polymers/聚合物;Alloys/合金;Coatings/涂层"),
+  SHIPPING("Shipping", "航运", "Containers/集装箱;Bulk/散货;Ports/港口;Ferries/渡轮"),
+  FOODS("Foods", "食品", "Dairy/乳品;Grains/谷物;Beverages/饮料;Frozen/冷冻");
 
   private final String english;
   private final String chinese;
   private final String segments;
-  private final String product;
 
-  Sector(String english, String chinese, String segments, String product) {
+  Sector(String english, String chinese, String segments) {
     this.english = english;
     this.chinese = chinese;
     this.segments = segments;
-    this.product = product;
   }
 
   String english() {
@@ -30,11 +27,6 @@ enum Sector {
 
   String chinese() {
     return chinese;
-  }
-
-  /// What it makes, as a common noun.
-  String product() {
-    return product;
   }
 
   List<Name> segments(Language language) {

@@ -22,7 +22,7 @@ import org.apache.lucene.search.TermQuery;
 final class FolderIndex {
   static final String FORMAT = "deepsearch4j/folder-index/1";
 
-  private static final String KIND = "kind"; // stamp or passage
+  private static final String KIND = "kind"; // on stamps only, so that all can be found
   private static final String FILE = "file"; // relative name, on both kinds
   private static final String STAMP = "stamp"; // relative name, on stamps only
   private static final String TITLE = "title";

@@ -118,7 +118,11 @@ final class FolderIndexing {
 
   /// A reader that fails on one file must not cost the other thousand; a writer that fails ends the
   /// pass.
-  private static Outcome outcome(Pending pending) throws IOException, InterruptedException {
+  private Outcome outcome(Pending pending) throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      // A result that is already there would let a cancelled pass go on.
+      throw new InterruptedException();
+    }
     try {
       return pending.outcome().get();
     } catch (ExecutionException e) {
@@ -127,9 +131,13 @@ final class FolderIndexing {
         case AlreadyClosedException closed -> throw closed;
         case RuntimeException failed -> {
           LOG.warn("the reader failed on {}", pending.file().name(), failed);
+          FolderIndex.remove(writer, pending.file().name());
           yield new Outcome.Failed("the reader failed on it; convert it to another format");
         }
-        case StackOverflowError _ -> new Outcome.Failed("it is nested too deeply to be read");
+        case StackOverflowError _ -> {
+          FolderIndex.remove(writer, pending.file().name());
+          yield new Outcome.Failed("it is nested too deeply to be read");
+        }
         case null, default -> throw new IllegalStateException(e);
       };
     }
@@ -202,7 +210,7 @@ final class FolderIndexing {
   private static String title(Document document, FolderFiles.Found file) {
     String title = HitText.line(document.title(), HitText.MAX_TITLE);
     Path last = file.path().getFileName();
-    return title.isEmpty() ? String.valueOf(last) : title;
+    return title.isEmpty() ? HitText.line(String.valueOf(last), HitText.MAX_TITLE) : title;
   }
 
   /// The bytes, and at most one more than allowed.

@@ -213,6 +213,9 @@ public final class FolderWeb implements Web, AutoCloseable {
 
   @Override
   public Fetched open(URI url) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new Fetched.Unreachable(url, 0, "opening was cancelled");
+    }
     return switch (gate.place(url)) {
       case FolderGate.Place.Outside _ ->
           new Fetched.Refused(

@@ -19,7 +19,11 @@ public record Indexed(
 
   /// A file that could not be read.
   ///
-  /// @param file relative to the folder
+  /// @param file relative to the folder, fit for a terminal
   /// @param why a sentence
-  public record Failure(String file, String why) {}
+  public record Failure(String file, String why) {
+    public Failure {
+      file = HitText.line(file, 1_000);
+    }
+  }
 }

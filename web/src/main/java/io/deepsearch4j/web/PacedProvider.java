@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// One engine, asked no more often than it bears: waits for its turn, leaves it alone while it is
 /// broken, and does not show it a refused key again and again.
@@ -22,7 +23,7 @@ final class PacedProvider implements SearchProvider {
   private final Duration patience;
   private final Clock clock;
   private final Pause pause;
-  private volatile Refusal refusal;
+  private volatile @Nullable Refusal refusal;
 
   PacedProvider(
       SearchProvider engine, double perSecond, Duration patience, Clock clock, Pause pause) {
@@ -32,7 +33,6 @@ final class PacedProvider implements SearchProvider {
     this.patience = patience;
     this.clock = clock;
     this.pause = pause;
-    this.refusal = new Refusal(new Searched.Refused(engine.name(), "not asked yet"), Instant.MIN);
   }
 
   /// Three failures of the last five open it; a minute later one search tries again.
@@ -57,7 +57,7 @@ final class PacedProvider implements SearchProvider {
   @Override
   public Searched search(Query query) {
     Refusal last = refusal;
-    if (clock.instant().isBefore(last.until())) {
+    if (last != null && clock.instant().isBefore(last.until())) {
       return last.refused();
     }
     try {

@@ -3,6 +3,7 @@ package io.deepsearch4j.web;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A search engine described in the configuration: any endpoint that answers a query with a JSON
@@ -37,6 +38,12 @@ public record SearchTemplate(
     String published,
     int maxCharacters) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]*");
+
+  /// Headers that the connection sets itself, or that have a setting of their own.
+  private static final Set<String> RESERVED =
+      Set.of("connection", "content-length", "expect", "host", "upgrade", "user-agent");
 
   public SearchTemplate {
     headers = Map.copyOf(headers);
@@ -59,11 +66,16 @@ public record SearchTemplate(
       throw new IllegalArgumentException(where + "link must name the field with the address");
     }
     checkAddress(where, url);
+    checkHeaders(where, headers);
     checkPointers(where, results, title, link, snippet, published);
   }
 
   private static void checkAddress(String where, String url) {
     try {
+      int path = url.indexOf('/', "https://".length());
+      if (url.lastIndexOf('{', path < 0 ? url.length() : path) >= 0) {
+        throw new IllegalArgumentException("whoever writes the query would choose the host");
+      }
       URI filled = URI.create(url.replaceAll("\\{(query|limit|language|site)}", "x"));
       String scheme = filled.getScheme() == null ? "" : filled.getScheme();
       if (!scheme.matches("https?") || filled.getHost() == null) {
@@ -71,8 +83,28 @@ public record SearchTemplate(
       }
     } catch (IllegalArgumentException _) {
       // The cause quotes the address, which may hold a key.
-      throw new IllegalArgumentException(where + "url must be an http or https address");
+      throw new IllegalArgumentException(
+          where + "url must be an http or https address whose host has no {place}");
     }
+  }
+
+  /// Header values may be keys; only well-formed names are repeated.
+  private static void checkHeaders(String where, Map<String, String> headers) {
+    headers.forEach(
+        (header, value) -> {
+          if (!HEADER_NAME.matcher(header).matches()) {
+            throw new IllegalArgumentException(
+                where + "the name of a header has only letters, digits and hyphens");
+          }
+          if (RESERVED.contains(header.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                where + "the header " + header + " cannot be set here");
+          }
+          if (!HEADER_VALUE.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                where + "the value of header " + header + " must be plain ASCII on one line");
+          }
+        });
   }
 
   private static void checkPointers(

@@ -260,6 +260,19 @@ class FolderWebTest {
   }
 
   @Test
+  void forgetsTheTextOfAFileOnWhichTheReaderFails() throws Exception {
+    write("a.txt", "A\nrivers");
+    write("b.txt", "B\nlakes");
+    try (FolderWeb web = indexed()) {
+      write("a.txt", "!!A\nrivers");
+
+      assertThat(web.refresh(_ -> {}).failures()).hasSize(1);
+
+      assertThat(web.search(Query.of("rivers"))).isInstanceOf(Searched.Nothing.class);
+    }
+  }
+
+  @Test
   void leavesOutHiddenFilesAndSymbolicLinks() throws Exception {
     write("seen.txt", "Seen\nrivers");
     write(".hidden.txt", "Hidden\nrivers");

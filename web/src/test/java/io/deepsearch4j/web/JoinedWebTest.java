@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class JoinedWebTest {
@@ -84,7 +85,26 @@ class JoinedWebTest {
 
   @Test
   void stopsWhenItIsCancelled() {
-    var web = joined(new Searched.Nothing("folder"), new Searched.Nothing("live"));
+    var never = new CountDownLatch(1);
+    Web waiting =
+        new Web() {
+          @Override
+          public Searched search(Query query) {
+            try {
+              never.await();
+              throw new AssertionError("not interrupted");
+            } catch (InterruptedException _) {
+              Thread.currentThread().interrupt();
+              return new Searched.Nothing("waiting");
+            }
+          }
+
+          @Override
+          public Fetched open(URI url) {
+            throw new AssertionError(url);
+          }
+        };
+    var web = new JoinedWeb(List.of(JoinedWeb.Part.pages(waiting)));
     Thread.currentThread().interrupt();
 
     Searched searched = web.search(RIVERS);

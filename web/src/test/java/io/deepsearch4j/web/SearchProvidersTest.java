@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchProvidersTest {
@@ -168,8 +169,39 @@ class SearchProvidersTest {
     assertThatThrownBy(() -> template("x", "gopher://a.example/?key=secret&q={query}"))
         .hasMessageContaining("search template x: url")
         .hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> template("x", "https://{site}/?q={query}"))
+        .hasMessageContaining("host has no {place}");
+    assertThatThrownBy(() -> template("x", "https://a{language}.example?q={query}"))
+        .hasMessageContaining("host has no {place}");
     assertThatThrownBy(() -> template("x", "https://a.example/")).hasMessageContaining("{query}");
     assertThatThrownBy(() -> template("Not A Name")).hasMessageContaining("lower-case");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "X-Token, 'secret\nX-Evil: 1'",
+    "'X-A: secret', secret",
+    "Host, secret",
+    "User-Agent, secret"
+  })
+  void refusesHeadersThatCannotBeSentWithoutRepeatingTheirValue(String header, String value) {
+    assertThatThrownBy(
+            () ->
+                new SearchTemplate(
+                    "x",
+                    "https://a.example/?q={query}",
+                    "GET",
+                    Map.of(header, value),
+                    "",
+                    "",
+                    "t",
+                    "u",
+                    "",
+                    "",
+                    100))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("header")
+        .hasMessageNotContaining(value);
   }
 
   private static SearchProviders from(Map<String, String> environment, SearchConfig config) {
