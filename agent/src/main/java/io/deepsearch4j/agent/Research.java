@@ -71,13 +71,21 @@ final class Research {
       case Action.Open open -> open.urls().forEach(leads::tried);
       case Action.AskDocument(var asks) ->
           asks.forEach(ask -> asked.add(key(ask.page(), ask.question())));
-      case Action.QueryTable _, Action.Reflect _, Action.Finish _, Action.Judge _, Action.Invalid _ -> {}
+      case Action.QueryTable _,
+          Action.Reflect _,
+          Action.Finish _,
+          Action.Judge _,
+          Action.Invalid _ -> {}
     }
     switch (observation) {
-      case Observation.Hits hits -> hits.results().forEach(result -> result.hits().forEach(this::note));
+      case Observation.Hits hits ->
+          hits.results().forEach(result -> result.hits().forEach(this::note));
       case Observation.Opened opened -> opened.visits().forEach(this::note);
       case Observation.Findings findings -> findings.answers().forEach(this::note);
-      case Observation.Rows _, Observation.Reflected _, Observation.Finished _, Observation.Failed _ -> {}
+      case Observation.Rows _,
+          Observation.Reflected _,
+          Observation.Finished _,
+          Observation.Failed _ -> {}
     }
   }
 
@@ -230,8 +238,8 @@ final class Research {
             || (nextQueries().isEmpty() && leads.best(1, WORTH_OPENING).isEmpty()));
   }
 
-  /// The pages that arrived and have not been asked the question at hand. Pages of earlier links are
-  /// asked again only where their titles say that they are about it.
+  /// The pages that arrived and have not been asked the question at hand. Pages of earlier links
+  /// are asked again only where their titles say that they are about it.
   List<String> pagesToAsk() {
     List<Need> names = current.needs(Need.Kind.NAME);
     return pages.values().stream()
