@@ -93,7 +93,16 @@ final class PdfText {
     var caption = new PendingCaption(builder);
     for (PdfPiece piece : above) {
       if (piece instanceof PdfPiece.Paragraph paragraph) {
-        caption.takes(joiner.joined(paragraph.lines()), true, new Locator.Page(grid.page()));
+        var locator = new Locator.Page(grid.page());
+        int last = paragraph.lines().size() - 1;
+        boolean noted = last > 0 && UnitNotes.isOnlyNote(paragraph.lines().get(last));
+        caption.takes(
+            joiner.joined(noted ? paragraph.lines().subList(0, last) : paragraph.lines()),
+            true,
+            locator);
+        if (noted) {
+          caption.takes(paragraph.lines().get(last), true, locator);
+        }
       }
     }
     int start = builder.position();

@@ -5,6 +5,8 @@ import java.util.List;
 import org.apache.poi.hssf.usermodel.HSSFSheet;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
 
 /// The sheets of an old binary workbook, which can only be loaded whole.
@@ -39,10 +41,23 @@ final class XlsSheets {
     return sheets;
   }
 
+  private static String text(Cell cell, ShownValues shown) {
+    CellType type =
+        cell.getCellType() == CellType.FORMULA
+            ? cell.getCachedFormulaResultType()
+            : cell.getCellType();
+    if (type != CellType.NUMERIC) {
+      return shown.formatCellValue(cell);
+    }
+    CellStyle style = cell.getCellStyle();
+    return shown.formatRawCellContents(
+        cell.getNumericCellValue(), style.getDataFormat(), style.getDataFormatString());
+  }
+
   private static void put(Cell cell, ShownValues shown, SheetCells cells) {
     int row = cell.getRowIndex() + 1;
     int column = cell.getColumnIndex() + 1;
-    cells.put(row, column, shown.formatCellValue(cell));
+    cells.put(row, column, text(cell, shown));
     if (cell.getHyperlink() != null && cell.getHyperlink().getAddress() != null) {
       cells.link(row, column, cell.getHyperlink().getAddress());
     }
