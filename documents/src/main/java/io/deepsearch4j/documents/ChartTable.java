@@ -79,7 +79,7 @@ final class ChartTable extends DefaultHandler {
                 row.add(shown);
               });
     }
-    String unitNote = UnitNotes.in(title.toString());
+    String unitNote = UnitLines.in(title.toString());
     builder.table(
         name,
         title.toString(),

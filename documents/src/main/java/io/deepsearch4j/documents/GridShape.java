@@ -31,9 +31,9 @@ record GridShape(String caption, String unitNote, int bodyStart, int headerRows)
     int start = 0;
     while (start < rows.size() - 1 && start < MOST_LEADING_ROWS && saysOneThing(rows, start)) {
       String said = only(rows.get(start));
-      String note = UnitNotes.in(said);
+      String note = UnitLines.in(said);
       unitNote = note.isEmpty() ? unitNote : note;
-      if (!UnitNotes.isOnlyNote(said) && !said.isEmpty()) {
+      if (!UnitLines.isOnlyNote(said) && !said.isEmpty()) {
         caption.append(caption.isEmpty() ? "" : " – ").append(said);
       }
       start++;

@@ -23,7 +23,7 @@ final class OldWordText {
 
   private final Source source;
   private final DocumentBuilder builder;
-  private final HeadingPath path = new HeadingPath();
+  private final WordHeadings path = new WordHeadings();
   private final PendingCaption caption;
   private int tables;
 

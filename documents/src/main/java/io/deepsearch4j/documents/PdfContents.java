@@ -34,11 +34,9 @@ final class PdfContents {
 
   PdfContents(PDDocument document, int pageCount) throws IOException {
     outline = PdfOutline.levels(document);
-    var glyphs = new PdfGlyphs();
     var tables = new PdfTables(document);
-    for (int number = 1; number <= pageCount; number++) {
-      page(document, number, glyphs, tables);
-    }
+    new PdfGlyphs()
+        .eachPage(document, pageCount, (number, words) -> page(document, number, words, tables));
     for (PageWords page : pages) {
       pieces(page);
     }
@@ -77,15 +75,14 @@ final class PdfContents {
     return body;
   }
 
-  private void page(PDDocument document, int number, PdfGlyphs glyphs, PdfTables finder)
+  private void page(PDDocument document, int number, PdfGlyphs.Words words, PdfTables finder)
       throws IOException {
     PDPage page = document.getPage(number - 1);
-    PdfGlyphs.Words words = glyphs.words(document, number);
     if (words.main().isEmpty()) {
       emptyPages.add(number);
       return;
     }
-    List<PdfTable> tables = finder.ruled(number);
+    List<PdfTable> tables = words.drawsLines() ? finder.ruled(number) : List.of();
     boolean turned = page.getRotation() % 180 != 0;
     float height = turned ? page.getCropBox().getWidth() : page.getCropBox().getHeight();
     var outside = new ArrayList<PdfWord>();

@@ -6,7 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
@@ -15,40 +20,63 @@ import org.apache.pdfbox.text.TextPosition;
 final class PdfGlyphs extends PDFTextStripper {
   private static final int MOST_GLYPHS = 500_000;
 
-  private final List<TextPosition> glyphs = new ArrayList<>();
+  private static final Set<String> DRAWING = Set.of(OperatorName.LINE_TO, OperatorName.APPEND_RECT);
 
-  /// The words of one page.
-  record Words(List<PdfWord> main, List<PdfWord> sideways) {}
+  private boolean drawsLines;
+  private PageReader pages = (_, _) -> {};
+
+  /// The words of one page: those in the direction most of it is written in, and all others; and
+  /// whether there are lines or boxes on it.
+  record Words(List<PdfWord> main, List<PdfWord> sideways, boolean drawsLines) {}
+
+  /// Takes one page.
+  interface PageReader {
+    void read(int number, Words words) throws IOException;
+  }
 
   PdfGlyphs() {
     setShouldSeparateByBeads(false);
     setSuppressDuplicateOverlappingText(true);
   }
 
-  /// The words of a page: those in the direction most of it is written in, then all others.
-  Words words(PDDocument document, int page) throws IOException {
-    glyphs.clear();
-    setStartPage(page);
-    setEndPage(page);
+  /// Hands over the words of the first pages, page by page. One walk over the document, because
+  /// each walk counts its pages from the first again.
+  void eachPage(PDDocument document, int pageCount, PageReader reader) throws IOException {
+    pages = reader;
+    setStartPage(1);
+    setEndPage(pageCount);
     writeText(document, Writer.nullWriter());
-    var upright = new ArrayList<TextPosition>();
-    var turned = new ArrayList<TextPosition>();
-    glyphs.forEach(glyph -> (glyph.getDir() == 0 ? upright : turned).add(glyph));
-    // On a page laid out sideways, the turned text is the page's text.
-    return upright.size() >= turned.size()
-        ? new Words(joined(upright), joined(turned))
-        : new Words(joined(turned), joined(upright));
   }
 
   @Override
-  protected void writePage() {
+  protected void writePage() throws IOException {
+    var upright = new ArrayList<TextPosition>();
+    var turned = new ArrayList<TextPosition>();
+    int count = 0;
     for (List<TextPosition> article : charactersByArticle) {
       for (TextPosition glyph : article) {
-        if (glyphs.size() < MOST_GLYPHS) {
-          glyphs.add(glyph);
+        if (count++ < MOST_GLYPHS) {
+          (glyph.getDir() == 0 ? upright : turned).add(glyph);
         }
       }
     }
+    // On a page laid out sideways, the turned text is the page's text.
+    pages.read(
+        getCurrentPageNo(),
+        upright.size() >= turned.size()
+            ? new Words(joined(upright), joined(turned), drawsLines)
+            : new Words(joined(turned), joined(upright), drawsLines));
+  }
+
+  @Override
+  protected void startPage(PDPage page) {
+    drawsLines = false;
+  }
+
+  @Override
+  protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    drawsLines |= DRAWING.contains(operator.getName());
+    super.processOperator(operator, operands);
   }
 
   private static List<PdfWord> joined(List<TextPosition> glyphs) {

@@ -49,8 +49,11 @@ final class PdfReader {
           "The document has %d pages; the first %d were read (documents.max-pages)."
               .formatted(document.getNumberOfPages(), pages));
     }
-    if (!contents.emptyPages().isEmpty()) {
-      builder.remark("Pages without a text layer: " + contents.emptyPages() + ".");
+    int empty = contents.emptyPages().size();
+    if (empty > 0) {
+      builder.remark(
+          "%d pages have no text layer and need OCR; the first is page %d."
+              .formatted(empty, contents.emptyPages().getFirst()));
     }
     return new Reading.Read(builder.build());
   }

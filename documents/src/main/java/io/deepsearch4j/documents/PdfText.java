@@ -74,7 +74,7 @@ final class PdfText {
         && paragraph.length() <= LONGEST_CAPTION
         && paragraph.page() == pieces.get(from).page()) {
       String text = joiner.joined(paragraph.lines());
-      boolean says = PendingCaption.isNumbered(text) || !UnitNotes.in(text).isEmpty();
+      boolean says = PendingCaption.isNumbered(text) || !UnitLines.in(text).isEmpty();
       if (to == from && !says) {
         return -1;
       }
@@ -95,7 +95,7 @@ final class PdfText {
       if (piece instanceof PdfPiece.Paragraph paragraph) {
         var locator = new Locator.Page(grid.page());
         int last = paragraph.lines().size() - 1;
-        boolean noted = last > 0 && UnitNotes.isOnlyNote(paragraph.lines().get(last));
+        boolean noted = last > 0 && UnitLines.isOnlyNote(paragraph.lines().get(last));
         caption.takes(
             joiner.joined(noted ? paragraph.lines().subList(0, last) : paragraph.lines()),
             true,

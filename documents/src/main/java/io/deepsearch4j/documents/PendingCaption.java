@@ -28,7 +28,7 @@ final class PendingCaption {
 
   /// Keeps a text back when it is styled or reads like a caption or a unit note.
   boolean takes(String text, boolean styled, Locator where) {
-    boolean caption = styled || isNumbered(text) || UnitNotes.isOnlyNote(text);
+    boolean caption = styled || isNumbered(text) || UnitLines.isOnlyNote(text);
     if (!caption || text.length() > LONGEST || lines.size() == MOST_LINES) {
       return false;
     }
@@ -52,9 +52,9 @@ final class PendingCaption {
     var caption = new ArrayList<String>();
     String unitNote = shape.unitNote();
     for (String line : lines) {
-      String note = UnitNotes.in(line);
+      String note = UnitLines.in(line);
       unitNote = note.isEmpty() ? unitNote : note;
-      if (!UnitNotes.isOnlyNote(line)) {
+      if (!UnitLines.isOnlyNote(line)) {
         caption.add(line);
       }
     }

@@ -195,9 +195,9 @@ final class SheetTables {
     String unitNote = shape.unitNote();
     var caption = new StringBuilder();
     for (String line : captions) {
-      String note = UnitNotes.in(line);
+      String note = UnitLines.in(line);
       unitNote = note.isEmpty() ? unitNote : note;
-      if (!UnitNotes.isOnlyNote(line)) {
+      if (!UnitLines.isOnlyNote(line)) {
         caption.append(caption.isEmpty() ? "" : " – ").append(line);
       }
     }

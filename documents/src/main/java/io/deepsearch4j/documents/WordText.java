@@ -34,7 +34,7 @@ final class WordText {
 
   private final Source source;
   private final DocumentBuilder builder;
-  private final HeadingPath path = new HeadingPath();
+  private final WordHeadings path = new WordHeadings();
   private final PendingCaption caption;
   private int tables;
 

@@ -41,7 +41,6 @@ final class WorkerProcess {
             "-Xmx" + config.workerMemoryMb() + "m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-XX:+DisableAttachMechanism",
             "-Djava.awt.headless=true",
             "-Dfile.encoding=UTF-8",

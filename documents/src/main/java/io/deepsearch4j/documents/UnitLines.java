@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds what a caption or a line above a table says of its units.
-final class UnitNotes {
+final class UnitLines {
   private static final String MAGNITUDE =
       "(?:thousands?|millions?|billions?|hundreds?|per ?cent|percentages?|units|'?000s?|mn|bn)";
   private static final String CURRENCY =
@@ -26,7 +26,7 @@ final class UnitNotes {
               + "|(?:[€$£¥]\\s?(?:millions?|thousands?|billions?|mn|bn|['’]000s?|m|k)(?![\\p{L}\\d]))",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-  private UnitNotes() {}
+  private UnitLines() {}
 
   /// The unit note within a text, as written there; empty where there is none.
   static String in(String text) {

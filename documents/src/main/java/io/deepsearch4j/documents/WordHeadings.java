@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The headings above the place a reader has reached. Not safe to share.
-final class HeadingPath {
+final class WordHeadings {
   private final List<String> headings = new ArrayList<>();
   private final List<Integer> levels = new ArrayList<>();
 
