@@ -5,10 +5,12 @@ import io.deepsearch4j.documents.Reading.Reason;
 import io.deepsearch4j.documents.Reading.Unreadable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /// Reads ZIP archives into one document whose parts are the members. Nothing is written to disk, so
@@ -29,7 +31,14 @@ final class ArchiveReader {
   Reading read(Source source) throws IOException {
     var parts = new DocumentParts(BinaryType.ZIP.mediaType());
     var unpacking = new Unpacking(source.bytes().length);
-    unpacking.read(source.bytes(), source.url(), "", 1, parts);
+    try {
+      unpacking.read(source.bytes(), source.url(), "", 1, parts);
+    } catch (ZipException broken) {
+      if (String.valueOf(broken.getMessage()).contains("encrypted")) {
+        return BinaryReader.passwordRequired(source);
+      }
+      throw broken;
+    }
     if (unpacking.tooMuch) {
       return new Unreadable(
           Reason.TOO_LARGE,
@@ -100,7 +109,7 @@ final class ArchiveReader {
         if (depth >= config.maxDepth()) {
           parts.remark(path + " is an archive too deep inside others and was not opened.");
         } else {
-          read(content, url, path + "!/", depth + 1, parts);
+          inner(content, url, path, depth, parts);
         }
         return;
       }
@@ -108,6 +117,15 @@ final class ArchiveReader {
         case Read(Document document) -> parts.add(path, document);
         case Unreadable(Reason reason, String why) ->
             parts.remark(path + " was not read (" + reason + "): " + why);
+      }
+    }
+
+    private void inner(byte[] content, URI url, String path, int depth, DocumentParts parts)
+        throws IOException {
+      try {
+        read(content, url, path + "!/", depth + 1, parts);
+      } catch (ZipException | EOFException broken) {
+        parts.remark(path + " is damaged or encrypted and was not read to its end.");
       }
     }
 

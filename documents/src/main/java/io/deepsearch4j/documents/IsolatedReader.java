@@ -87,6 +87,11 @@ public final class IsolatedReader implements DocumentReader, AutoCloseable {
   }
 
   private Reading died(WorkerProcess worker, Source source) throws InterruptedException {
+    synchronized (idle) {
+      if (closed) {
+        throw new CancellationException("the reader was closed while it read " + source.url());
+      }
+    }
     // A worker that answers nonsense is no longer trusted and may still be running.
     boolean ended = worker.hasEnded();
     if (ended && worker.exitCode() == WorkerProcess.OUT_OF_MEMORY) {
