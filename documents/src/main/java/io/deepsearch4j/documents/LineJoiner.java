@@ -68,7 +68,10 @@ final class LineJoiner {
   private static boolean isUnspaced(int codePoint) {
     return switch (UnicodeScript.of(codePoint)) {
       case HAN, HIRAGANA, KATAKANA -> true;
-      default -> ",。;:、?!()《》“”".indexOf(codePoint) >= 0;
+      default ->
+          "\uff0c\u3002\uff1b\uff1a\u3001\uff1f\uff01\uff08\uff09\u300a\u300b\u201c\u201d"
+                  .indexOf(codePoint)
+              >= 0;
     };
   }
 }

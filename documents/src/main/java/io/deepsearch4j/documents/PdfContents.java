@@ -14,7 +14,6 @@ import org.apache.pdfbox.pdmodel.PDPage;
 final class PdfContents {
   private static final float MARGIN = 0.09f;
   private static final int FEWEST_REPEATS = 3;
-  private static final int FEWEST_LETTERS = 1;
 
   private final List<PdfPiece> pieces = new ArrayList<>();
   private final List<Integer> emptyPages = new ArrayList<>();
@@ -43,7 +42,7 @@ final class PdfContents {
   }
 
   boolean hasText() {
-    return letters >= FEWEST_LETTERS;
+    return letters > 0;
   }
 
   List<Integer> emptyPages() {

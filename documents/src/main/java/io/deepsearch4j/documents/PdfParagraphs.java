@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class PdfParagraphs {
   private static final Pattern BULLET =
       Pattern.compile("(?:[•‣▪◦●○■□–—·*-]|\\(?\\d{1,2}[.)]|\\([a-z]\\))\\s.*");
-  private static final String SENTENCE_ENDS = ".!?:;。!?:;";
+  private static final String SENTENCE_ENDS = ".!?:;\u3002\uff01\uff1f\uff1a\uff1b";
 
   private final List<PdfLine> lines;
   private final float left;

@@ -5,9 +5,8 @@ import java.util.Locale;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.DateUtil;
 
-/// Cell values as the sheet shows them, with two exceptions that make them safe to quote: dates in
-/// the format that follows the viewer's country (`1/5/24`) become ISO days, and figures in the
-/// format without a pattern are not rounded to the column's width.
+/// Cell values as the sheet shows them, with one exception that makes them safe to quote: dates in
+/// the format that follows the viewer's country (`1/5/24`) become ISO days.
 final class ShownValues extends DataFormatter {
   // Built-in formats 14 and 22 are "short date (and time) as the viewer's country writes it".
   private static final int SHORT_DATE = 14;

@@ -21,7 +21,7 @@ final class UnitLines {
               + "(?: of [\\p{L}$€£¥ .]{1,40})?|"
               + CURRENCY
               + "(?:['’ ]?000s?|\\s?(?:m|mn|bn|k|million|billion|thousand))?(?![\\p{L}\\d])))"
-              + "|(?:(?:金额)?单位\\s?[::]\\s?[^\\s,。;))]{1,20})"
+              + "|(?:(?:金额)?单位\\s?[:\uff1a]\\s?[^\\s,\uff0c\u3002;\uff1b)\uff09]{1,20})"
               + "|(?:\\bunits?\\s?:\\s?[^;.)\\n]{1,40})"
               + "|(?:[€$£¥]\\s?(?:millions?|thousands?|billions?|mn|bn|['’]000s?|m|k)(?![\\p{L}\\d]))",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);

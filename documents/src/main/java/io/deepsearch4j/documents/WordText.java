@@ -54,8 +54,8 @@ final class WordText {
       for (XWPFChart chart : document.getCharts()) {
         ChartTable.write(chart, "chart " + ++tables, builder);
       }
-      document.getFootnotes().forEach(note -> note(note, Block.Kind.FOOTNOTE));
-      document.getEndnotes().forEach(note -> note(note, Block.Kind.FOOTNOTE));
+      document.getFootnotes().forEach(this::note);
+      document.getEndnotes().forEach(this::note);
       comments(document);
     }
   }
@@ -192,10 +192,11 @@ final class WordText {
     return text.toString();
   }
 
-  private void note(XWPFAbstractFootnoteEndnote note, Block.Kind kind) {
+  private void note(XWPFAbstractFootnoteEndnote note) {
     var text = new ArrayList<String>();
     note.getParagraphs().forEach(paragraph -> text.add(text(paragraph)));
-    builder.block(kind, String.join(" ", text), new Locator.Section(List.of("footnotes")));
+    builder.block(
+        Block.Kind.FOOTNOTE, String.join(" ", text), new Locator.Section(List.of("footnotes")));
   }
 
   private void comments(XWPFDocument document) {
