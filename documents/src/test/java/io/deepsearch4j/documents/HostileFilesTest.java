@@ -34,7 +34,7 @@ class HostileFilesTest {
     byte[] bytes = new byte[10_000];
     new Random(7).nextBytes(bytes);
 
-    assertThat(Reads.reason(Reads.reading(bytes))).isEqualTo(Reading.Reason.UNSUPPORTED);
+    assertThat(FileReads.reason(FileReads.reading(bytes))).isEqualTo(Reading.Reason.UNSUPPORTED);
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class HostileFilesTest {
     byte[] start = magic.getBytes(StandardCharsets.ISO_8859_1);
     System.arraycopy(start, 0, bytes, 0, start.length);
 
-    assertThat(Reads.reason(Reads.reading(bytes))).isEqualTo(Reading.Reason.BROKEN);
+    assertThat(FileReads.reason(FileReads.reading(bytes))).isEqualTo(Reading.Reason.BROKEN);
   }
 
   @Test
@@ -59,10 +59,10 @@ class HostileFilesTest {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
       }
 
-      Reading reading = Reads.reading(damaged);
+      Reading reading = FileReads.reading(damaged);
 
       if (reading instanceof Reading.Read(Document document)) {
-        Reads.assertRangesHold(document);
+        FileReads.assertRangesHold(document);
       }
     }
   }
@@ -75,11 +75,11 @@ class HostileFilesTest {
       byte[] word = word(xml -> withEntity(xml, entity));
       byte[] book = workbook(xml -> withEntity(xml, entity));
 
-      Reading fromWord = Reads.reading(word);
-      Reading fromBook = Reads.reading(book);
+      Reading fromWord = FileReads.reading(word);
+      Reading fromBook = FileReads.reading(book);
 
-      assertThat(Reads.reason(fromWord)).isEqualTo(Reading.Reason.BROKEN);
-      assertThat(Reads.reason(fromBook)).isEqualTo(Reading.Reason.BROKEN);
+      assertThat(FileReads.reason(fromWord)).isEqualTo(Reading.Reason.BROKEN);
+      assertThat(FileReads.reason(fromBook)).isEqualTo(Reading.Reason.BROKEN);
       assertNobodyCalled(listener);
     }
   }
@@ -100,8 +100,8 @@ class HostileFilesTest {
     byte[] word = word(xml -> withEntity(xml, BILLION_LAUGHS));
     byte[] book = workbook(xml -> withEntity(xml, BILLION_LAUGHS));
 
-    assertThat(Reads.reason(Reads.reading(word))).isEqualTo(Reading.Reason.BROKEN);
-    assertThat(Reads.reason(Reads.reading(book))).isEqualTo(Reading.Reason.BROKEN);
+    assertThat(FileReads.reason(FileReads.reading(word))).isEqualTo(Reading.Reason.BROKEN);
+    assertThat(FileReads.reason(FileReads.reading(book))).isEqualTo(Reading.Reason.BROKEN);
   }
 
   private static String withEntity(String xml, String doctype) {
@@ -113,10 +113,10 @@ class HostileFilesTest {
   void refusesAWorkbookPartThatUnpacksToFarMoreThanItsSize() throws IOException {
     byte[] book = workbook(xml -> xml.replace("marker", "marker" + " ".repeat(80_000_000)));
 
-    Reading reading = Reads.reading(book);
+    Reading reading = FileReads.reading(book);
 
     assertThat(book.length).isLessThan(1_000_000);
-    assertThat(Reads.reason(reading)).isEqualTo(Reading.Reason.TOO_LARGE);
+    assertThat(FileReads.reason(reading)).isEqualTo(Reading.Reason.TOO_LARGE);
   }
 
   @Test
@@ -124,8 +124,8 @@ class HostileFilesTest {
     byte[] bomb = zip("zeros.bin", new byte[50_000_000]);
 
     assertThat(bomb.length).isLessThan(100_000);
-    assertThat(Reads.reason(Reads.reading(bomb))).isEqualTo(Reading.Reason.TOO_LARGE);
-    assertThat(Reads.reason(Reads.reading(zip("inner.zip", bomb))))
+    assertThat(FileReads.reason(FileReads.reading(bomb))).isEqualTo(Reading.Reason.TOO_LARGE);
+    assertThat(FileReads.reason(FileReads.reading(zip("inner.zip", bomb))))
         .isEqualTo(Reading.Reason.TOO_LARGE);
   }
 
@@ -134,7 +134,7 @@ class HostileFilesTest {
     byte[] inner = zip("../../etc/report.pdf", pdf("Found in the inner archive."));
     byte[] archive = zip("folder/inner.zip", inner, "book.xlsx", workbook(xml -> xml));
 
-    Document document = Reads.document(archive);
+    Document document = FileReads.document(archive);
 
     int at = document.text().indexOf("Found in");
     assertThat(document.locatorAt(at)).hasToString("folder/inner.zip!/../../etc/report.pdf p.1");
@@ -153,7 +153,7 @@ class HostileFilesTest {
     byte[] second = zip("c.zip", third, "b.pdf", pdf("Deep enough."));
     byte[] first = zip("b.zip", second);
 
-    Document document = Reads.document(first);
+    Document document = FileReads.document(first);
 
     assertThat(document.text()).contains("Deep enough.").doesNotContain("Too deep.");
     assertThat(document.remarks())

@@ -28,11 +28,11 @@ class IsolatedReaderTest {
             .bytes();
 
     try (var reader = new IsolatedReader(config(Duration.ofSeconds(60)))) {
-      Document isolated = Reads.document(reader.read(Reads.source(file)));
-      Reading again = reader.read(Reads.source(new byte[] {1, 2, 3}));
+      Document isolated = FileReads.document(reader.read(FileReads.source(file)));
+      Reading again = reader.read(FileReads.source(new byte[] {1, 2, 3}));
 
-      assertThat(isolated).isEqualTo(Reads.document(file));
-      assertThat(Reads.reason(again)).isEqualTo(Reading.Reason.UNSUPPORTED);
+      assertThat(isolated).isEqualTo(FileReads.document(file));
+      assertThat(FileReads.reason(again)).isEqualTo(Reading.Reason.UNSUPPORTED);
     }
   }
 
@@ -53,7 +53,7 @@ class IsolatedReaderTest {
       Reading slow = reader.read(source("hang"));
       String after = text(reader, "hello");
 
-      assertThat(Reads.reason(slow)).isEqualTo(Reading.Reason.TOO_SLOW);
+      assertThat(FileReads.reason(slow)).isEqualTo(Reading.Reason.TOO_SLOW);
       assertThat(after).startsWith("hello ").isNotEqualTo(before);
       assertThat(hasEnded(before)).isTrue();
     }
@@ -65,7 +65,7 @@ class IsolatedReaderTest {
       Reading large = reader.read(source("eat"));
       String after = text(reader, "hello");
 
-      assertThat(Reads.reason(large)).isEqualTo(Reading.Reason.TOO_LARGE);
+      assertThat(FileReads.reason(large)).isEqualTo(Reading.Reason.TOO_LARGE);
       assertThat(((Reading.Unreadable) large).why()).contains("documents.worker-memory-mb");
       assertThat(after).startsWith("hello ");
     }
@@ -76,7 +76,7 @@ class IsolatedReaderTest {
     try (var reader = unruly(Duration.ofSeconds(60))) {
       Reading died = reader.read(source("die"));
 
-      assertThat(Reads.reason(died)).isEqualTo(Reading.Reason.BROKEN);
+      assertThat(FileReads.reason(died)).isEqualTo(Reading.Reason.BROKEN);
       assertThat(text(reader, "hello")).startsWith("hello ");
     }
   }
@@ -120,11 +120,11 @@ class IsolatedReaderTest {
   }
 
   private static Source source(String wish) {
-    return Reads.source(wish.getBytes(StandardCharsets.UTF_8));
+    return FileReads.source(wish.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String text(DocumentReader reader, String wish) {
-    return Reads.document(reader.read(source(wish))).text();
+    return FileReads.document(reader.read(source(wish))).text();
   }
 
   private static long pid(String answer) {

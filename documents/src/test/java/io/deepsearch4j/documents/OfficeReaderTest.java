@@ -51,7 +51,7 @@ class OfficeReaderTest {
       file = saved(word);
     }
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     assertThat(document.title()).isEqualTo("Harbour report");
     int at = document.text().indexOf("Details");
@@ -65,7 +65,7 @@ class OfficeReaderTest {
     Table table = document.tables().getFirst();
     assertThat(table.caption()).isEqualTo("Table 1: Ships per year (in thousands)");
     assertThat(table.unitNote()).isEqualTo("in thousands");
-    assertThat(Reads.cellText(document, "table 1!B3")).isEqualTo("43");
+    assertThat(FileReads.cellText(document, "table 1!B3")).isEqualTo("43");
     assertThat(document.text()).contains("Counted by hand.");
   }
 
@@ -88,7 +88,7 @@ class OfficeReaderTest {
       file = saved(word);
     }
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     assertThat(document.text()).isEqualTo("The fee is 120 euros");
   }
@@ -120,14 +120,14 @@ class OfficeReaderTest {
       file = out.toByteArray();
     }
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     int at = document.text().indexOf("Profit doubled");
     assertThat(document.locatorAt(at)).isEqualTo(new Locator.Slide(2));
-    assertThat(Reads.cellText(document, "slide 2 table 1!B2")).isEqualTo("12");
-    assertThat(Reads.cellText(document, "slide 2 chart 2!B3")).isEqualTo("8.5");
-    assertThat(Reads.cellText(document, "slide 2 chart 2!A3")).isEqualTo("South");
-    assertThat(Reads.cellText(document, "slide 2 chart 2!B1")).isEqualTo("Growth");
+    assertThat(FileReads.cellText(document, "slide 2 table 1!B2")).isEqualTo("12");
+    assertThat(FileReads.cellText(document, "slide 2 chart 2!B3")).isEqualTo("8.5");
+    assertThat(FileReads.cellText(document, "slide 2 chart 2!A3")).isEqualTo("South");
+    assertThat(FileReads.cellText(document, "slide 2 chart 2!B1")).isEqualTo("Growth");
     assertThat(document.text()).contains("Say this slowly.");
   }
 
@@ -157,7 +157,7 @@ class OfficeReaderTest {
       file = out.toByteArray();
     }
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     assertThat(document.mediaType()).isEqualTo("application/vnd.ms-powerpoint");
     assertThat(document.text()).contains("Old but gold").contains("Exports fell by 4 percent.");

@@ -35,7 +35,7 @@ class PdfReaderTest {
     }
     file.page(pen -> pen.write(72, 300, "The tower of Elmsworth is 324 metres high."));
 
-    Document document = Reads.document(file.bytes());
+    Document document = FileReads.document(file.bytes());
 
     int at = document.text().indexOf("Elmsworth is 324 metres");
     assertThat(at).isPositive();
@@ -57,12 +57,12 @@ class PdfReaderTest {
                 })
             .bytes();
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     assertThat(document.tables()).hasSize(1);
     Table table = document.tables().getFirst();
-    assertThat(Reads.texts(table.header())).isEqualTo(REVENUE.subList(0, 1));
-    assertThat(Reads.texts(table.rows())).isEqualTo(REVENUE.subList(1, 4));
+    assertThat(FileReads.texts(table.header())).isEqualTo(REVENUE.subList(0, 1));
+    assertThat(FileReads.texts(table.rows())).isEqualTo(REVENUE.subList(1, 4));
     assertThat(table.caption()).isEqualTo("Table 3: Revenue by region");
     assertThat(table.unitNote()).isEqualTo("in millions of euros");
     assertThat(table.locator(table.rows().get(1).get(2))).hasToString("p.1 table 1!C3");
@@ -94,10 +94,10 @@ class PdfReaderTest {
                 })
             .bytes();
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     assertThat(document.tables()).hasSize(1);
-    assertThat(Reads.texts(document.tables().getFirst().rows()))
+    assertThat(FileReads.texts(document.tables().getFirst().rows()))
         .containsExactly(REVENUE.get(1), REVENUE.get(2), REVENUE.get(3), more.get(1), more.get(2));
   }
 
@@ -119,10 +119,11 @@ class PdfReaderTest {
                 })
             .bytes();
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     assertThat(document.tables()).hasSize(1);
-    assertThat(Reads.texts(document.tables().getFirst().rows())).isEqualTo(REVENUE.subList(1, 4));
+    assertThat(FileReads.texts(document.tables().getFirst().rows()))
+        .isEqualTo(REVENUE.subList(1, 4));
   }
 
   @Test
@@ -137,7 +138,7 @@ class PdfReaderTest {
                 })
             .bytes();
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     String text = document.text();
     assertThat(document.title()).isEqualTo("A Paper Set In Two Narrow Columns");
@@ -169,7 +170,7 @@ class PdfReaderTest {
                             "known one, which makes it easy to explain.")))
             .bytes();
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     assertThat(document.text())
         .isEqualTo(
@@ -191,7 +192,7 @@ class PdfReaderTest {
           });
     }
 
-    Document document = Reads.document(file.bytes());
+    Document document = FileReads.document(file.bytes());
 
     assertThat(document.text().split("Annual report of the harbour", -1)).hasSize(2);
     assertThat(document.text().lines().filter(line -> line.matches("\\d+"))).isEmpty();
@@ -213,7 +214,7 @@ class PdfReaderTest {
     script.setRectangle(new PDRectangle(72, PDRectangle.A4.getHeight() - 104, 70, 14));
     file.document().getPage(0).setAnnotations(List.of(link, script));
 
-    Document document = Reads.document(file.bytes());
+    Document document = FileReads.document(file.bytes());
 
     assertThat(document.links()).hasSize(1);
     Link found = document.links().getFirst();
@@ -233,9 +234,9 @@ class PdfReaderTest {
       stream.drawImage(image, 0, 0, 500, 700);
     }
 
-    Reading reading = Reads.reading(file.bytes());
+    Reading reading = FileReads.reading(file.bytes());
 
-    assertThat(Reads.reason(reading)).isEqualTo(Reading.Reason.OCR_NEEDED);
+    assertThat(FileReads.reason(reading)).isEqualTo(Reading.Reason.OCR_NEEDED);
   }
 
   @Test
@@ -243,11 +244,11 @@ class PdfReaderTest {
     byte[] open = encrypted("");
     byte[] locked = encrypted("secret");
 
-    Document document = Reads.document(open);
-    Reading reading = Reads.reading(locked);
+    Document document = FileReads.document(open);
+    Reading reading = FileReads.reading(locked);
 
     assertThat(document.text()).isEqualTo("Readable after all.");
-    assertThat(Reads.reason(reading)).isEqualTo(Reading.Reason.PASSWORD_REQUIRED);
+    assertThat(FileReads.reason(reading)).isEqualTo(Reading.Reason.PASSWORD_REQUIRED);
   }
 
   private static byte[] encrypted(String password) throws IOException {
@@ -278,7 +279,7 @@ class PdfReaderTest {
             d.timeout(),
             d.workerMemoryMb());
 
-    Document document = Reads.document(Reads.reading(file.bytes(), config));
+    Document document = FileReads.document(FileReads.reading(file.bytes(), config));
 
     assertThat(document.text()).contains("Sheet 3").doesNotContain("Sheet 4");
     assertThat(document.remarks())

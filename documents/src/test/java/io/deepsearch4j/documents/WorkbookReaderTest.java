@@ -44,7 +44,7 @@ class WorkbookReaderTest {
   void readsCaptionUnitsAndAMergedHeaderOfTwoRows(Format format) {
     byte[] file = workbook(format, WorkbookReaderTest::segments);
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     Table table = document.tables().getFirst();
     assertThat(table.name()).isEqualTo("Segments");
@@ -52,9 +52,9 @@ class WorkbookReaderTest {
     assertThat(table.unitNote()).isEqualTo("in millions of euros");
     assertThat(table.header()).hasSize(2);
     assertThat(table.columnName(2)).isEqualTo("Actual 2023");
-    assertThat(Reads.cellText(document, "Segments!C7")).isEqualTo("1,310");
-    assertThat(Reads.cellText(document, "Segments!D7")).isEqualTo("9.2%");
-    assertThat(Reads.cellText(document, "Segments!A7")).isEqualTo("North");
+    assertThat(FileReads.cellText(document, "Segments!C7")).isEqualTo("1,310");
+    assertThat(FileReads.cellText(document, "Segments!D7")).isEqualTo("9.2%");
+    assertThat(FileReads.cellText(document, "Segments!A7")).isEqualTo("North");
   }
 
   private static void segments(Workbook workbook) {
@@ -97,12 +97,12 @@ class WorkbookReaderTest {
               formula.setCellValue(77.0);
             });
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
-    assertThat(Reads.cellText(document, "Data!A2")).isEqualTo("2024-01-05");
-    assertThat(Reads.cellText(document, "Data!B2")).isEqualTo("Jan 2024");
-    assertThat(Reads.cellText(document, "Data!C2")).isEqualTo("€12.50");
-    assertThat(Reads.cellText(document, "Data!D2")).isEqualTo("77");
+    assertThat(FileReads.cellText(document, "Data!A2")).isEqualTo("2024-01-05");
+    assertThat(FileReads.cellText(document, "Data!B2")).isEqualTo("Jan 2024");
+    assertThat(FileReads.cellText(document, "Data!C2")).isEqualTo("€12.50");
+    assertThat(FileReads.cellText(document, "Data!D2")).isEqualTo("77");
   }
 
   @ParameterizedTest
@@ -119,7 +119,7 @@ class WorkbookReaderTest {
               workbook.setSheetHidden(1, true);
             });
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     assertThat(document.remarks()).containsExactly("The sheet “Notes” is hidden in the workbook.");
     int at = document.text().indexOf("margin | 14");
@@ -145,11 +145,11 @@ class WorkbookReaderTest {
               row(sheet, 6, "", "", "Ulm", "130", "118");
             });
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     assertThat(document.tables()).hasSize(2);
-    assertThat(Reads.cellText(document, "Two!B3")).isEqualTo("2");
-    assertThat(Reads.cellText(document, "Two!D7")).isEqualTo("130");
+    assertThat(FileReads.cellText(document, "Two!B3")).isEqualTo("2");
+    assertThat(FileReads.cellText(document, "Two!D7")).isEqualTo("130");
     assertThat(document.tables().get(1).columnName(1)).isEqualTo("People");
   }
 
@@ -168,7 +168,7 @@ class WorkbookReaderTest {
               sheet.getRow(1).getCell(0).setHyperlink(link);
             });
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
     assertThat(document.links()).hasSize(1);
     assertThat(document.links().getFirst().url()).hasToString("https://other.example/full.pdf");
@@ -189,7 +189,7 @@ class WorkbookReaderTest {
             d.workerMemoryMb());
     byte[] file = large(1_000, 5);
 
-    Document document = Reads.document(Reads.reading(file, config));
+    Document document = FileReads.document(FileReads.reading(file, config));
 
     assertThat(document.tables().getFirst().rows().size()).isBetween(10, 20);
     assertThat(document.remarks()).singleElement().asString().contains("documents.max-cells");
@@ -199,9 +199,9 @@ class WorkbookReaderTest {
   void readsALargeSheetToItsEnd() {
     byte[] file = large(20_000, 6);
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
-    assertThat(Reads.cellText(document, "Large!F20000")).isEqualTo("119999");
+    assertThat(FileReads.cellText(document, "Large!F20000")).isEqualTo("119999");
   }
 
   @Test
@@ -220,9 +220,9 @@ class WorkbookReaderTest {
               sheet.addMergedRegion(CellRangeAddress.valueOf("B1:XFD100000"));
             });
 
-    Document document = Reads.document(file);
+    Document document = FileReads.document(file);
 
-    assertThat(Reads.cellText(document, "Sparse!XFD1042000")).isEqualTo("1999");
+    assertThat(FileReads.cellText(document, "Sparse!XFD1042000")).isEqualTo("1999");
   }
 
   private static byte[] large(int rows, int columns) {

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads files in tests, and checks what must hold for every document.
-final class Reads {
+/// FileReads files in tests, and checks what must hold for every document.
+final class FileReads {
   static final DocumentReader NO_TEXT =
       source -> new Reading.Unreadable(Reading.Reason.UNSUPPORTED, source.url() + " is text");
 
-  private Reads() {}
+  private FileReads() {}
 
   static Reading reading(byte[] bytes) {
     return reading(bytes, DocumentsConfig.DEFAULT);
