@@ -207,7 +207,8 @@ final class FactCheck {
             .anyMatch(
                 one ->
                     stated.stream()
-                        .anyMatch(other -> one != other && derived(wanted.getFirst(), one, other)));
+                        .filter(other -> !other.span().equals(one.span()))
+                        .anyMatch(other -> derived(wanted.getFirst(), one, other)));
   }
 
   private static boolean derived(
