@@ -24,12 +24,12 @@ final class ReadingWorker {
   /// Started by [IsolatedReader]; the argument is the configuration as JSON.
   static void main(String[] args) throws IOException, InterruptedException {
     DocumentsConfig config = Frames.config(args[0]);
-    serve(new BinaryReader(config, ReadingWorker::notBinary), config);
+    serve(new BinaryReader(config, new FormatReader(config, ReadingWorker::notText)), config);
   }
 
-  private static Reading notBinary(Source source) {
+  private static Reading notText(Source source) {
     return new Reading.Unreadable(
-        Reading.Reason.UNSUPPORTED, source.url() + " is neither PDF nor an office file");
+        Reading.Reason.UNSUPPORTED, source.url() + " is a binary file of no known format");
   }
 
   /// Answers requests until standard input ends; then the process ends.

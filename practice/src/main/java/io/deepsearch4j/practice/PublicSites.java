@@ -31,7 +31,6 @@ final class PublicSites {
     Site site =
         Site.utf8(
             language.either("The Practice Courier", "演练日报"),
-            places.home().url(),
             language,
             List.of(
                 new Anchor(language.either("Front page", "首页"), places.home().url()),
@@ -112,7 +111,6 @@ final class PublicSites {
     Site site =
         Site.utf8(
             "Directory of Organisations",
-            places.home().url(),
             Language.ENGLISH,
             List.of(new Anchor("Home", places.home().url())));
     World world = almanac.world();
