@@ -7,8 +7,8 @@ import java.util.Objects;
 /// How we behave on the web. TLS is always verified and robots.txt is always heeded: neither has a
 /// setting.
 ///
-/// @param userAgent sent with every request; names the product `deepsearch-j` (RFC 9309 allows no digit in the name that a robots.txt calls us by), and should say how
-///   to reach whoever runs it
+/// @param userAgent sent with every request; names the product `deepsearch-j` (RFC 9309 allows no
+///   digit in the name that a robots.txt calls us by), and should say how to reach whoever runs it
 /// @param allow hosts on this machine or its private network that may be read all the same: `host`,
 ///   `host:port` or `*.domain:port`; an entry with a port also opens that port
 /// @param requestsPerSecond to one host
