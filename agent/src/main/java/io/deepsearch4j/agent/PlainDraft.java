@@ -3,6 +3,7 @@ package io.deepsearch4j.agent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -126,8 +127,9 @@ final class PlainDraft {
     }
     String quote =
         claim.evidence().stream()
-            .filter(evidence::containsKey)
-            .map(id -> evidence.get(id).quote())
+            .map(evidence::get)
+            .filter(Objects::nonNull)
+            .map(Evidence::quote)
             .findFirst()
             .orElse(claim.answer());
     String title = claim.title().isBlank() ? claim.url().toString() : claim.title();
