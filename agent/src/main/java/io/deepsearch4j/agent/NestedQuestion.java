@@ -20,12 +20,20 @@ record NestedQuestion(String inner, String outer) {
   /// `the company that acquired X`: a description with a clause of its own.
   private static final Pattern RELATIVE =
       Pattern.compile(
+<<<<<<< HEAD
           "\\bthe (" + KIND + ") (?:that|which|who) ([^,?]+?)(?=,|\\?|$|" + OWN_YEAR + "| at the end of )");
+=======
+          "\\bthe ("
+              + KIND
+              + ") (?:that|which|who) ([^,?]+?)(?=,|\\?|$| in (?:1[5-9]|20)\\d\\d\\b| at the end of )");
+>>>>>>> main
 
   /// `the city where X is based`, `the university where X studied`.
   private static final Pattern WHERE =
       Pattern.compile(
-          "\\bthe (" + KIND + ") (?:where|in which|at which) ([^,?]+?)(?=,|\\?|$| in (?:1[5-9]|20)\\d\\d\\b| at the end of )");
+          "\\bthe ("
+              + KIND
+              + ") (?:where|in which|at which) ([^,?]+?)(?=,|\\?|$| in (?:1[5-9]|20)\\d\\d\\b| at the end of )");
 
   /// `the chief executive of X`: an office of somebody named.
   private static final Pattern OFFICE =
@@ -35,8 +43,15 @@ record NestedQuestion(String inner, String outer) {
 
   /// `收购X的公司`, `X的首席执行官`: descriptions with 的.
   private static final Pattern CHINESE =
+<<<<<<< HEAD
       Pattern.compile("^([^,\uff0c?\uff1f。]{2,60}?的(?:首席执行官|首席财务官|总裁|财务总监|董事长|校长|主编|主要供应商|供应商|第一作者|收购方|制造商|生产商|主办单位|母公司|毕业院校|"
           + SUBJECTS + "))(?=的|[\\p{IsHan}\\d]{2,})(.+)$");
+=======
+      Pattern.compile(
+          "^([^,,?？。]{2,60}?的(?:首席执行官|首席财务官|总裁|财务总监|董事长|校长|主编|主要供应商|供应商|第一作者|收购方|制造商|生产商|主办单位|母公司|毕业院校|"
+              + SUBJECTS
+              + "))(?=的|[\\p{IsHan}\\d]{2,})(.+)$");
+>>>>>>> main
 
   /// The innermost question, if there is one.
   static Optional<NestedQuestion> in(String question) {
@@ -76,13 +91,19 @@ record NestedQuestion(String inner, String outer) {
               && (offices.getFirst().attribute().type() == AnswerType.PERSON
                   || matcher.group(1).matches("(?:\\p{L}+ )?(?:supplier|manufacturer|maker|publisher|owner|parent company)"));
       String name = nameAt(question, matcher.end());
-      String rest = question.substring(0, matcher.start()) + question.substring(matcher.end() + name.length());
+      String rest =
+          question.substring(0, matcher.start())
+              + question.substring(matcher.end() + name.length());
       if (office && !name.isEmpty() && asksMore(rest)) {
         found =
             Optional.of(
                 new NestedQuestion(
                     asking(offices.getFirst().attribute().type())
-                        + " the " + matcher.group(1) + " of " + name + "?",
+                        + " the "
+                        + matcher.group(1)
+                        + " of "
+                        + name
+                        + "?",
                     question.substring(0, matcher.start())
                         + Chain.PREVIOUS
                         + question.substring(matcher.end() + name.length())));
@@ -97,7 +118,8 @@ record NestedQuestion(String inner, String outer) {
 
   private static String nameAt(String question, int start) {
     Matcher name =
-        Pattern.compile("\\{\\}|\\p{Lu}[\\p{L}\\d&.-]*(?: (?:(?:of|and|the) )?(?:\\p{Lu}[\\p{L}\\d&.-]*|\\d{1,4}(?!\\d)))*")
+        Pattern.compile(
+                "\\{\\}|\\p{Lu}[\\p{L}\\d&.-]*(?: (?:(?:of|and|the) )?(?:\\p{Lu}[\\p{L}\\d&.-]*|\\d{1,4}(?!\\d)))*")
             .matcher(question);
     return name.find(start) && name.start() == start ? name.group().replaceAll("\\.$", "") : "";
   }
@@ -109,7 +131,12 @@ record NestedQuestion(String inner, String outer) {
 
   private static Optional<NestedQuestion> chinese(String question) {
     Matcher matcher = CHINESE.matcher(question);
+<<<<<<< HEAD
     if (!matcher.find() || matcher.group(2).replaceAll("^的", "").matches("(?:是|为)?(?:谁|哪.*|什么)[?\uff1f]?")) {
+=======
+    if (!matcher.find()
+        || matcher.group(2).replaceAll("^的", "").matches("(?:是|为)?(?:谁|哪.*|什么)[??]?")) {
+>>>>>>> main
       return Optional.empty();
     }
     return Optional.of(
@@ -126,8 +153,6 @@ record NestedQuestion(String inner, String outer) {
   }
 
   private static String around(String question, Matcher found) {
-    return question.substring(0, found.start())
-        + Chain.PREVIOUS
-        + question.substring(found.end());
+    return question.substring(0, found.start()) + Chain.PREVIOUS + question.substring(found.end());
   }
 }

@@ -40,7 +40,8 @@ class ExtractiveDocumentQaTest {
   void findsTheCellOfRowAndYearAndSaysItsUnit() {
     Document report = document(REPORT);
 
-    Finding finding = ask("What was the revenue of the Pumps segment of Orlen Tide AG in 2022?", report);
+    Finding finding =
+        ask("What was the revenue of the Pumps segment of Orlen Tide AG in 2022?", report);
 
     assertThat(finding.status()).isEqualTo(Finding.Status.ANSWERED);
     assertThat(finding.answer()).isEqualTo("390.1 EUR million");
@@ -103,7 +104,11 @@ class ExtractiveDocumentQaTest {
   void namesTheLinksWorthOpeningAndSaysThatNoModelRead() {
     Finding finding = ask("What was the net income of Orlen Tide AG in 2023?", document(REPORT));
 
-    assertThat(finding.links()).first().extracting(Finding.NextLink::anchor).asString().contains("PDF");
+    assertThat(finding.links())
+        .first()
+        .extracting(Finding.NextLink::anchor)
+        .asString()
+        .contains("PDF");
     assertThat(finding.remarks()).anyMatch(remark -> remark.contains("no language model"));
   }
 

@@ -64,8 +64,7 @@ class FactCheckTest {
     var verdict =
         new Verdict.Supported(List.of(new Verdict.Judgement(Verdict.Support.SUPPORTED, "")), 1);
 
-    Verdict tempered =
-        FactCheck.temper(draft, List.of(evidence("It is 324 m high.")), verdict);
+    Verdict tempered = FactCheck.temper(draft, List.of(evidence("It is 324 m high.")), verdict);
 
     assertThat(tempered).isInstanceOf(Verdict.Lacking.class);
     assertThat(tempered.score()).isLessThanOrEqualTo(0.4);

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The extractive reader on documents that are known to answer, and on others that are known not to.
-/// The floors lie below what was measured when they were written (see the assertions).
+/// The extractive reader on documents that are known to answer, and on others that are known not
+/// to. The floors lie below what was measured when they were written (see the assertions).
 @Tag("slow")
 class PracticeReadingTest {
   private static final int QUESTIONS = 60;
@@ -89,8 +89,7 @@ class PracticeReadingTest {
   }
 
   private Read read(PracticeQuestion question, LoopbackPages.Opened opened) {
-    var asked =
-        new Question(question.text(), question.language(), LocalDate.of(2026, 1, 15));
+    var asked = new Question(question.text(), question.language(), LocalDate.of(2026, 1, 15));
     var assignment =
         new DocumentQa.Assignment(
             question.text(), asked, List.of(), List.of(), opened.page(), opened.document());
