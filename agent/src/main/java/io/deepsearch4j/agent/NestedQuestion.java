@@ -20,13 +20,7 @@ record NestedQuestion(String inner, String outer) {
   /// `the company that acquired X`: a description with a clause of its own.
   private static final Pattern RELATIVE =
       Pattern.compile(
-<<<<<<< HEAD
           "\\bthe (" + KIND + ") (?:that|which|who) ([^,?]+?)(?=,|\\?|$|" + OWN_YEAR + "| at the end of )");
-=======
-          "\\bthe ("
-              + KIND
-              + ") (?:that|which|who) ([^,?]+?)(?=,|\\?|$| in (?:1[5-9]|20)\\d\\d\\b| at the end of )");
->>>>>>> main
 
   /// `the city where X is based`, `the university where X studied`.
   private static final Pattern WHERE =
@@ -43,15 +37,8 @@ record NestedQuestion(String inner, String outer) {
 
   /// `收购X的公司`, `X的首席执行官`: descriptions with 的.
   private static final Pattern CHINESE =
-<<<<<<< HEAD
       Pattern.compile("^([^,\uff0c?\uff1f。]{2,60}?的(?:首席执行官|首席财务官|总裁|财务总监|董事长|校长|主编|主要供应商|供应商|第一作者|收购方|制造商|生产商|主办单位|母公司|毕业院校|"
           + SUBJECTS + "))(?=的|[\\p{IsHan}\\d]{2,})(.+)$");
-=======
-      Pattern.compile(
-          "^([^,,?？。]{2,60}?的(?:首席执行官|首席财务官|总裁|财务总监|董事长|校长|主编|主要供应商|供应商|第一作者|收购方|制造商|生产商|主办单位|母公司|毕业院校|"
-              + SUBJECTS
-              + "))(?=的|[\\p{IsHan}\\d]{2,})(.+)$");
->>>>>>> main
 
   /// The innermost question, if there is one.
   static Optional<NestedQuestion> in(String question) {
@@ -131,12 +118,7 @@ record NestedQuestion(String inner, String outer) {
 
   private static Optional<NestedQuestion> chinese(String question) {
     Matcher matcher = CHINESE.matcher(question);
-<<<<<<< HEAD
     if (!matcher.find() || matcher.group(2).replaceAll("^的", "").matches("(?:是|为)?(?:谁|哪.*|什么)[?\uff1f]?")) {
-=======
-    if (!matcher.find()
-        || matcher.group(2).replaceAll("^的", "").matches("(?:是|为)?(?:谁|哪.*|什么)[??]?")) {
->>>>>>> main
       return Optional.empty();
     }
     return Optional.of(
