@@ -3,7 +3,6 @@ package io.deepsearch4j.agent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -127,8 +126,7 @@ final class PlainDraft {
     }
     String quote =
         claim.evidence().stream()
-            .map(evidence::get)
-            .filter(Objects::nonNull)
+            .flatMap(id -> Optional.ofNullable(evidence.get(id)).stream())
             .map(Evidence::quote)
             .findFirst()
             .orElse(claim.answer());
