@@ -134,7 +134,7 @@ final class PaidPurchases implements Purchases {
               return Paid.free(
                   Replies.JSON
                       .writerFor(Searched.class)
-                      .writeValueAsString(surroundings.web().search(query)));
+                      .writeValueAsString(unlessCancelled(surroundings.web().search(query))));
             });
     return Replies.JSON.readValue(response, Searched.class);
   }
@@ -150,7 +150,7 @@ final class PaidPurchases implements Purchases {
             hash(url.toString()),
             () -> {
               surroundings.watcher().waitingFor(CallKind.OPEN, url.toString());
-              return Paid.free(stored(surroundings.web().open(url)));
+              return Paid.free(stored(unlessCancelled(surroundings.web().open(url))));
             });
     JsonNode json = Replies.JSON.readTree(response);
     if (!json.path("kind").asString("").equals("stored")) {
@@ -169,6 +169,15 @@ final class PaidPurchases implements Purchases {
                         "the page store lacks page "
                             + page.id()
                             + ", which this run has opened; restore the folder pages")));
+  }
+
+  // An interrupted web answers that it was cancelled. Stored, that would be the answer for ever,
+  // also for the process that goes on with the run.
+  private static <T> T unlessCancelled(T outcome) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new Cancelled();
+    }
+    return outcome;
   }
 
   // The document itself is in the page store already; the ledger keeps the page's record.
