@@ -20,6 +20,10 @@ final class Toolbox {
   private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
   private static final int HITS = 10;
 
+  static final String TOOL_FAILED = "tool_failed";
+  static final String PAGE_TOO_LONG = "page_too_long";
+  static final String READER_REFUSED = "reader_refused";
+
   private final PageStore pages;
   private final DocumentQa reader;
   private final Reach reach;
@@ -54,18 +58,37 @@ final class Toolbox {
         case Action.Invalid(_, var why) ->
             new Outcome(new Observation.Failed("invalid_arguments", why));
       };
-    } catch (ChatException | BudgetSpent | RunException e) {
+    } catch (ChatException e) {
+      return onTrouble(e);
+    } catch (BudgetSpent | RunException | Cancelled e) {
       // Not this tool's trouble: the loop ends the episode or the run.
       throw e;
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
-        throw e;
+        throw new Cancelled();
       }
       LOG.warn("a tool failed", e);
+      // The words stay the same whatever failed: they neither tell a model about this machine nor
+      // keep a replay from repeating them.
       return new Outcome(
-          new Observation.Failed(
-              "tool_failed", "the tool failed; go on with another call (" + e.getMessage() + ")"));
+          new Observation.Failed(TOOL_FAILED, "the tool failed; go on with another call"));
     }
+  }
+
+  // One document that the reader's model cannot take says nothing about the next one; a model that
+  // cannot work at all ends the episode.
+  private static Outcome onTrouble(ChatException trouble) {
+    return switch (trouble.kind()) {
+      case CONTEXT_OVERFLOW ->
+          new Outcome(
+              new Observation.Failed(
+                  PAGE_TOO_LONG, "the page does not fit the reader's window; read another one"));
+      case REFUSED ->
+          new Outcome(
+              new Observation.Failed(
+                  READER_REFUSED, "the reader's model refused this page; read another one"));
+      case AUTHORISATION, UNKNOWN_MODEL, UNAVAILABLE, CANCELLED -> throw trouble;
+    };
   }
 
   private Observation search(Action.Search search, Trajectory trajectory, Purchases calls) {
