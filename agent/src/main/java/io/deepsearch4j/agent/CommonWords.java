@@ -20,7 +20,7 @@ final class CommonWords {
           reach reached achieve achieved earn earned generate generated post posted record recorded
           call called find say says show shows list listed end ended come came take took place hold
           held get got made employ employed serve serves serving current currently latest exactly
-          spend spent appear appeared lie lies know happen happened you i we our your full whom
+          times often find spend spent appear appeared lie lies know happen happened you i we our your full whom
           """);
 
   private static final Set<String> FILLER =

@@ -46,7 +46,8 @@ final class DeepSearch {
     Plan plan = journal.plan().orElseGet(() -> plan(question, seeds));
     var candidates = new ArrayList<Selection.Candidate>();
     int walk = 0;
-    for (int attempt = 0; attempt < config.drafts(); attempt++) {
+    int drafts = languageModel.isEmpty() ? 1 : config.drafts();
+    for (int attempt = 0; attempt < drafts; attempt++) {
       List<Evidence> given = List.of();
       List<String> lacking = List.of();
       for (int revision = 0; ; revision++, walk++) {
@@ -116,7 +117,10 @@ final class DeepSearch {
   }
 
   private boolean worthSendingBack(Trajectory research, Verdict verdict, int revision) {
-    return verdict instanceof Verdict.Lacking
+    // Rules would only do the same again.
+    boolean canDoBetter = !languageModel.isEmpty();
+    return canDoBetter
+        && verdict instanceof Verdict.Lacking
         && revision < config.sendBacks()
         && !research.stopped()
         && enoughLeft();

@@ -4,6 +4,7 @@ import io.deepsearch4j.documents.Document;
 import io.deepsearch4j.documents.Embedder;
 import io.deepsearch4j.documents.Passage;
 import io.deepsearch4j.documents.Passages;
+import io.deepsearch4j.documents.Ranked;
 import io.deepsearch4j.documents.Ranker;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -15,6 +15,7 @@ final class Fitting {
   private static final double MORE_MISSES = 0.3;
   private static final double WORD_MISS = 0.92;
 
+  private final AnswerType asked;
   private final List<Need> needs;
   private final Set<String> vocabulary = new HashSet<>();
   private final double attributeOfDocument;
@@ -24,11 +25,12 @@ final class Fitting {
   /// @param missing the essential and other needs nothing satisfies
   record Fit(double confidence, List<String> missing) {}
 
-  Fitting(Asked asked) {
-    needs = asked.needs();
+  Fitting(Asked question) {
+    asked = question.type();
+    needs = question.needs();
     // A figure may stand in a file that is about its attribute; a name must stand beside it.
-    attributeOfDocument = asked.type().isName() ? 0.4 : 0.75;
-    asked.folded().words().forEach(word -> vocabulary.add(word.stem()));
+    attributeOfDocument = asked.isName() ? 0.4 : 0.75;
+    question.folded().words().forEach(word -> vocabulary.add(word.stem()));
     for (Need need : needs) {
       for (Need.Form form : need.forms()) {
         form.phrase().words().forEach(word -> vocabulary.add(word.stem()));
@@ -116,19 +118,24 @@ final class Fitting {
     return namesAnotherAttribute(folded) ? Math.min(share, 0.1) : share;
   }
 
+  /// Whether a label names an attribute of the kind asked for, and not the one asked for.
   private boolean namesAnotherAttribute(Folded label) {
-    List<Lexicon.Found> named = Lexicon.BUILT_IN.in(label);
-    if (named.isEmpty()) {
-      return false;
+    boolean another = false;
+    for (Lexicon.Found found : Lexicon.BUILT_IN.in(label)) {
+      AnswerType type = found.attribute().type();
+      if (type == asked || (type.isFigure() && asked.isFigure())) {
+        if (isAsked(found.attribute())) {
+          return false;
+        }
+        another = true;
+      }
     }
-    List<Need> attributes =
-        needs.stream().filter(need -> need.kind() == Need.Kind.ATTRIBUTE).toList();
-    return !attributes.isEmpty()
-        && named.stream()
-            .noneMatch(
-                found ->
-                    needs.stream()
-                        .flatMap(need -> need.forms().stream())
-                        .anyMatch(form -> found.attribute().wordings().contains(form.phrase())));
+    return another && needs.stream().anyMatch(need -> need.kind() == Need.Kind.ATTRIBUTE);
+  }
+
+  private boolean isAsked(Lexicon.Attribute attribute) {
+    return needs.stream()
+        .flatMap(need -> need.forms().stream())
+        .anyMatch(form -> attribute.wordings().contains(form.phrase()));
   }
 }

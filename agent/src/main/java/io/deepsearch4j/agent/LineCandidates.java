@@ -17,6 +17,8 @@ final class LineCandidates {
   private static final double CLAUSE = 30;
   private static final Pattern LABELLED =
       Pattern.compile("^\\s*([^::=\\n|]{1,80}?)\\s*(?:[::=]|\\s[-–—|]\\s)\\s*(\\S.{0,600})$", Pattern.DOTALL);
+  private static final Pattern COUNTED =
+      Pattern.compile("(?:employees|people|students|persons|times|citations|人|名|次|家|%)$");
   private static final Pattern BREAK = Pattern.compile("[,;,;。、—–(]|\\b(?:and|while|but)\\b");
 
   private final Setting setting;
@@ -80,7 +82,8 @@ final class LineCandidates {
 
   private void value(Passage line, String text, Span span, List<Span> anchors, Marks above) {
     String value = span.of(text);
-    if (setting.asked().repeats(Folded.of(value))) {
+    boolean people = setting.asked().type() == AnswerType.MONEY && COUNTED.matcher(value).find();
+    if (people || setting.asked().repeats(Folded.of(value))) {
       return;
     }
     String others = text.substring(0, span.start()) + " \n " + text.substring(span.end());

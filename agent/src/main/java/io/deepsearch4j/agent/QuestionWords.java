@@ -331,7 +331,11 @@ final class QuestionWords {
     }
     for (int i = 0; i < found.size(); i++) {
       Lexicon.Found one = found.get(i);
-      List<Need.Form> forms = forms(i == asked && type.isTime() ? found : List.of(one));
+      var named = new ArrayList<Lexicon.Found>(List.of(one));
+      if (i == asked) {
+        named.addAll(alike(found, type));
+      }
+      List<Need.Form> forms = forms(named);
       needs.put(
           one.from(),
           i == asked
@@ -340,10 +344,20 @@ final class QuestionWords {
     }
   }
 
-  /// An event may be named by either of two words: `the acquisition was completed`.
+  /// What names the same thing: an event may be called by either of two words, as in `the
+  /// acquisition was completed`, and a place as well, as in `in which province does it lie`.
+  private static List<Lexicon.Found> alike(List<Lexicon.Found> found, AnswerType type) {
+    return found.stream()
+        .filter(
+            one ->
+                type.isTime()
+                    ? one.attribute().type() != AnswerType.PLACE
+                    : type == AnswerType.PLACE && one.attribute().type() == AnswerType.PLACE)
+        .toList();
+  }
+
   private static List<Need.Form> forms(List<Lexicon.Found> found) {
     return found.stream()
-        .filter(one -> found.size() == 1 || one.attribute().type() != AnswerType.PLACE)
         .flatMap(one -> one.attribute().wordings().stream())
         .map(wording -> new Need.Form(wording, false, 1))
         .toList();

@@ -10,7 +10,7 @@ final class Units {
   private static final String PIECE =
       "(?:%|‰|per ?cent|euros?|EUR|€|USD|GBP|CNY|RMB|CHF|US dollars?|dollars?|pounds?|yuan|\\$|£|¥|人民币|元|美元|欧元|英镑"
           + "|thousands?|millions?|billions?|trillions?|mn|bn|m|k|亿|千万|百万|万|千"
-          + "|[GMTk]Wh?|MWp|GWp|tonnes?|tons?|kt|Mt|kg|km2?|ha|hectares?|barrels?|litres?|units?"
+          + "|[GMTk]Wh?|MWp|GWp|(?:kilo|mega|giga|tera)watts?(?:[- ]hours?)?|tonnes?|tons?|kt|Mt|kg|km2?|ha|hectares?|barrels?|litres?|units?"
           + "|吨|公斤|千瓦时|兆瓦时?|吉瓦时?|千瓦|公顷|平方公里|台|辆|件|人次|人|名|of|per|and)";
   private static final Pattern UNIT =
       Pattern.compile(
@@ -64,18 +64,23 @@ final class Units {
       Matcher matcher = place.matcher(text);
       while (matcher.find()) {
         Matcher unit = UNIT.matcher(matcher.group(1));
-        if (unit.find()) {
-          return Optional.of(said(unit.group().strip()));
+        while (unit.find()) {
+          String said = said(unit.group().strip());
+          if (!said.isEmpty()) {
+            return Optional.of(said);
+          }
         }
       }
     }
     Matcher whole = UNIT.matcher(text.strip());
-    return whole.matches() ? Optional.of(said(text.strip())) : Optional.empty();
+    return whole.matches()
+        ? Optional.of(said(text.strip())).filter(said -> !said.isEmpty())
+        : Optional.empty();
   }
 
   private static String said(String unit) {
     return unit.replaceAll("(?i)\\b(thousand|million|billion|trillion)s\\b( of)?", "$1")
-        .replaceAll("(?i)(^of\\s|\\sof$)", "")
+        .replaceAll("(?i)^(?:(?:of|per|and)\\b\\s*)+|(?:\\s*\\b(?:of|per|and))+$", "")
         .strip();
   }
 }

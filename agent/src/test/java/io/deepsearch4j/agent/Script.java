@@ -4,6 +4,7 @@ import io.deepsearch4j.chat.ChatRequest;
 import io.deepsearch4j.chat.Message;
 import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.ScriptedChatModel;
+import io.deepsearch4j.chat.TokenEstimate;
 import io.deepsearch4j.chat.Usage;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,16 +37,19 @@ final class Script {
   private synchronized Reply reply(ChatRequest request) {
     String system = request.messages().getFirst().text();
     if (system.startsWith("You plan")) {
-      return text("{\"conditions\":[\"the height\"],\"queries\":[\"tower height\"],\"key_urls\":[],\"stop_rule\":\"\"}");
+      return text(
+          request, "{\"conditions\":[\"the height\"],\"queries\":[\"tower height\"],\"key_urls\":[],\"stop_rule\":\"\"}");
     }
     if (system.startsWith("You read")) {
-      return text(read(request.messages().getLast().text()));
+      return text(request, read(request.messages().getLast().text()));
     }
     if (request.tools().isEmpty()) {
-      return text("The tower is 330 m high. [E1]\nA line without evidence.\nnext: read on");
+      return text(
+          request, "The tower is 330 m high. [E1]\nA line without evidence.\nnext: read on");
     }
     if (system.startsWith("You check")) {
       return call(
+          request,
           "judge",
           "{\"sentences\":[{\"n\":1,\"support\":\"supported\"}],\"conditions\":[{\"id\":\"C1\",\"status\":\"satisfied\"}]}");
     }
@@ -56,7 +60,7 @@ final class Script {
             : request.messages().stream().filter(Message.Assistant.class::isInstance).count();
     String call = calls.get((int) Math.min(turns, calls.size() - 1));
     int space = call.indexOf(' ');
-    return call(call.substring(0, space), call.substring(space + 1));
+    return call(request, call.substring(0, space), call.substring(space + 1));
   }
 
   private String read(String prompt) {
@@ -71,21 +75,23 @@ final class Script {
         + "\",\"supports\":[\"C1\"],\"polarity\":\"SUPPORTS\"}],\"missing\":[],\"next_links\":[]}";
   }
 
-  static Reply text(String text) {
-    return withUsage(ScriptedChatModel.saying(text));
+  private static Reply text(ChatRequest request, String text) {
+    return withUsage(ScriptedChatModel.saying(text), request);
   }
 
-  private Reply call(String tool, String arguments) {
+  private Reply call(ChatRequest request, String tool, String arguments) {
     return withUsage(
         ScriptedChatModel.calling(
-            ScriptedChatModel.call("call-" + number.incrementAndGet(), tool, arguments)));
+            ScriptedChatModel.call("call-" + number.incrementAndGet(), tool, arguments)),
+        request);
   }
 
-  private static Reply withUsage(Reply reply) {
+  private static Reply withUsage(Reply reply, ChatRequest request) {
+    long prompt = TokenEstimate.DEFAULT.tokens(request);
     return new Reply(
         reply.message(),
         reply.finish(),
-        new Usage(1_000, 200, 50, 10),
+        new Usage(prompt, prompt / 5, 50, 10),
         reply.model(),
         false,
         List.of());

@@ -29,7 +29,6 @@ final class CompanySite {
     site =
         new Site(
             company.name().text(),
-            places.home().url(),
             language,
             charset,
             List.of(

@@ -23,7 +23,7 @@ final class InstitutionSite {
     this.places = places;
     language = places.language();
     filler = almanac.filler("site " + places.site(), language);
-    site = Site.utf8(name.text(), places.home().url(), language, menu);
+    site = Site.utf8(name.text(), language, menu);
   }
 
   static List<Resource> university(Almanac almanac, University university) {

@@ -60,16 +60,6 @@ final class PageWriter {
     return this;
   }
 
-  PageWriter items(List<String> items) {
-    body.append("<ol>\n");
-    for (String item : items) {
-      body.append("<li>").append(escaped(item)).append("</li>\n");
-      text.append(item).append('\n');
-    }
-    body.append("</ol>\n");
-    return this;
-  }
-
   PageWriter table(List<String> header, List<List<String>> rows) {
     body.append("<table>\n");
     row("th", header);

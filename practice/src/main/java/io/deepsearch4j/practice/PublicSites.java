@@ -2,6 +2,7 @@ package io.deepsearch4j.practice;
 
 import io.deepsearch4j.practice.Site.Anchor;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,6 @@ final class PublicSites {
     Site site =
         Site.utf8(
             language.either("The Practice Courier", "演练日报"),
-            places.home().url(),
             language,
             List.of(
                 new Anchor(language.either("Front page", "首页"), places.home().url()),
@@ -41,8 +41,7 @@ final class PublicSites {
       Fact first = told.getValue().getFirst();
       String headline = almanac.wording().sentence(first, language);
       PageWriter page = new PageWriter(site, new Place(told.getKey(), true, language), headline);
-      page.published(
-          "20" + days.between(15, 24) + "-0" + days.between(1, 9) + "-" + days.between(10, 28));
+      page.published(published(told.getValue(), days));
       told.getValue().forEach(fact -> page.paragraph(almanac.wording().sentence(fact, language)));
       page.paragraph(almanac.filler("story " + told.getKey().getPath(), language).paragraph(3));
       page.list(subjects(told.getValue(), language));
@@ -53,6 +52,15 @@ final class PublicSites {
     home.list(stories.subList(0, Math.min(4, stories.size())));
     resources.add(home.page());
     archive(site, places, stories);
+  }
+
+  /// The day of what a story tells, or any day where it tells of none.
+  private static String published(List<Fact> told, Chance days) {
+    return told.stream()
+        .filter(fact -> fact.relation() == Relation.ACQUIRED_ON)
+        .map(Fact::value)
+        .findFirst()
+        .orElseGet(() -> LocalDate.of(2015, 1, 1).plusDays(days.between(0, 3400)).toString());
   }
 
   private Map<URI, List<Fact>> stories(InstitutionPlaces places) {
@@ -103,7 +111,6 @@ final class PublicSites {
     Site site =
         Site.utf8(
             "Directory of Organisations",
-            places.home().url(),
             Language.ENGLISH,
             List.of(new Anchor("Home", places.home().url())));
     World world = almanac.world();

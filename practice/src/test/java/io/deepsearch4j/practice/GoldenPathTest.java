@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class GoldenPathTest {
   private static final Map<URI, Browser.Answer> SEEN = new HashMap<>();
+  private static final Map<URI, String> TEXTS = new HashMap<>();
 
   private static PracticeWeb web;
   private static List<PracticeQuestion> questions;
@@ -59,7 +60,7 @@ class GoldenPathTest {
   void endsWhereTheAnswerStands() {
     for (PracticeQuestion question : questions) {
       URI last = question.goldenPath().getLast();
-      String text = AnswerMatch.normal(Reader.text(last, fetched(last)));
+      String text = text(last);
 
       List<String> forms = new ArrayList<>(question.aliases());
       forms.add(question.answer());
@@ -72,10 +73,7 @@ class GoldenPathTest {
 
   @Test
   void keepsHiddenAnswersOffEveryIndexedPage() {
-    List<String> pages =
-        web.indexed().stream()
-            .map(url -> AnswerMatch.normal(Reader.text(url, fetched(url))))
-            .toList();
+    List<String> pages = web.indexed().stream().map(GoldenPathTest::text).toList();
     List<PracticeQuestion> hidden =
         questions.stream().filter(question -> !question.indexed()).toList();
 
@@ -119,6 +117,10 @@ class GoldenPathTest {
       at = URI.create(fetched(at).location());
     }
     return at;
+  }
+
+  private static String text(URI url) {
+    return TEXTS.computeIfAbsent(url, _ -> AnswerMatch.normal(Reader.text(url, fetched(url))));
   }
 
   private static Browser.Answer fetched(URI url) {

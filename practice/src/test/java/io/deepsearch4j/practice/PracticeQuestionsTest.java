@@ -1,6 +1,7 @@
 package io.deepsearch4j.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.deepsearch4j.practice.QuestionWish.Clarity;
 import io.deepsearch4j.practice.QuestionWish.Findability;
@@ -45,13 +46,43 @@ class PracticeQuestionsTest {
   }
 
   @Test
-  void acceptsItsOwnAnswersAndNoOthers() {
-    for (int hops = 1; hops <= 5; hops++) {
-      List<PracticeQuestion> questions =
-          web.questions().of(QuestionWish.of(hops, 30).with(Findability.NOT_INDEXED));
+  void asksTheSameOfTheSameSeedOnAnyPort() {
+    try (PracticeWeb again = PracticeWeb.start(3, 0)) {
+      QuestionWish wish = QuestionWish.of(3, 60).with(Findability.NOT_INDEXED);
 
-      assertThat(questions)
-          .allSatisfy(question -> assertThat(question.accepts(question.answer())).isTrue());
+      List<PracticeQuestion> second = again.questions().of(wish);
+
+      assertThat(second)
+          .extracting(PracticeQuestion::id, PracticeQuestion::text, PracticeQuestion::answer)
+          .containsExactlyElementsOf(
+              web.questions().of(wish).stream()
+                  .map(question -> tuple(question.id(), question.text(), question.answer()))
+                  .toList());
     }
+  }
+
+  @Test
+  void rejectsTheAnswersOfItsOtherQuestions() {
+    List<PracticeQuestion> questions = web.questions().of(QuestionWish.of(2, 60));
+
+    for (PracticeQuestion question : questions) {
+      assertThat(questions)
+          .filteredOn(other -> !other.answer().equals(question.answer()))
+          .filteredOn(other -> !question.aliases().contains(other.answer()))
+          .filteredOn(other -> question.accepts(other.answer()))
+          .as(question.text() + " -> " + question.answer())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void keepsToTheWishedLanguageAndFindability() {
+    List<PracticeQuestion> questions =
+        web.questions().of(QuestionWish.of(1, 50).in("zh").with(Findability.INDEXED));
+
+    assertThat(questions).isNotEmpty();
+    assertThat(questions)
+        .allSatisfy(question -> assertThat(question.language()).isEqualTo("zh"))
+        .allSatisfy(question -> assertThat(question.indexed()).isTrue());
   }
 }

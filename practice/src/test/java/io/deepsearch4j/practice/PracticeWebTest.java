@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PracticeWebTest {
@@ -28,6 +29,7 @@ class PracticeWebTest {
   }
 
   @Test
+  @Tag("slow")
   void servesTheSameBytesForTheSameSeed() {
     try (PracticeWeb again = PracticeWeb.start(11, 0)) {
       Map<String, String> first = everything(web);

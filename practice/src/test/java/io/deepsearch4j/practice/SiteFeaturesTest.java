@@ -13,6 +13,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SiteFeaturesTest {
@@ -106,7 +107,7 @@ class SiteFeaturesTest {
             .filter(fact -> fact.url().getPath().endsWith(".xlsx"))
             .collect(Collectors.groupingBy(Fact::url));
 
-    for (URI url : workbooks.keySet().stream().sorted().limit(6).toList()) {
+    for (URI url : workbooks.keySet().stream().sorted().limit(3).toList()) {
       byte[] bytes = Browser.get(url).body();
       for (Fact fact : workbooks.getOrDefault(url, List.of())) {
         assertThat(Reader.cell(bytes, fact.locator()).replace(",", ""))
@@ -160,13 +161,14 @@ class SiteFeaturesTest {
 
     assertThat(status(port, "POST /", "news.localhost")).isEqualTo(405);
     assertThat(status(port, "GET /", "a b")).isEqualTo(400);
-    assertThat(status(port, "GET /search", "search.localhost")).isEqualTo(403);
-    assertThat(status(port, "GET /search?format=json&q=", "search.localhost")).isEqualTo(400);
+    assertThat(status(port, "GET /search", "127.0.0.1")).isEqualTo(403);
+    assertThat(status(port, "GET /search?format=json&q=", "127.0.0.1")).isEqualTo(400);
     assertThat(new String(Browser.get(web.address("nowhere")).body(), StandardCharsets.UTF_8))
         .contains("no site");
   }
 
   @Test
+  @Tag("slow")
   void makesTwentyWorldsWithAPageForEveryFact() {
     for (int seed = 100; seed < 120; seed++) {
       Almanac almanac = Almanac.of(seed, new Addresses(8080));
