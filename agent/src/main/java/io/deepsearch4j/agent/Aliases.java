@@ -7,19 +7,25 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds in a document by what other names it calls a thing: `X的英文名称是 Y`, `X (Y)`, `X, also
-/// known as Y`. A question may use one name and the page another.
+/// Finds in a document by what other names it calls a thing: `X的英文名称是 Y`, `X (Y)`, `X, also known
+/// as Y`. A question may use one name and the page another.
 final class Aliases {
   private static final int LONGEST_LINE = 400;
   private static final String NAME = "[\\p{L}\\d][\\p{L}\\d .&'\u2019·-]{1,60}?";
   private static final List<Pattern> PATTERNS =
       List.of(
           Pattern.compile(
-              "(" + NAME + ")\\s?(?:的)?(?:英文|中文|法文|德文|日文)?(?:名称|名|全称|简称|别名|译名)(?:是|为|:|:)\\s?[\"“《]?("
-                  + NAME + ")[\"”》]?(?=[。,,;;.]|$)"),
+              "("
+                  + NAME
+                  + ")\\s?(?:的)?(?:英文|中文|法文|德文|日文)?(?:名称|名|全称|简称|别名|译名)(?:是|为|:|:)\\s?[\"“《]?("
+                  + NAME
+                  + ")[\"”》]?(?=[。,,;;.]|$)"),
           Pattern.compile(
-              "(" + NAME + "),? (?:is |are )?(?:also |better |formerly )?(?:known|called)(?: in (?:English|Chinese))?(?: as)? [\"“]?("
-                  + NAME + ")[\"”]?(?=[.,;]|$)"),
+              "("
+                  + NAME
+                  + "),? (?:is |are )?(?:also |better |formerly )?(?:known|called)(?: in (?:English|Chinese))?(?: as)? [\"“]?("
+                  + NAME
+                  + ")[\"”]?(?=[.,;]|$)"),
           Pattern.compile(
               "(" + NAME + ") is the (?:English|Chinese) name of (" + NAME + ")(?=[.,;]|$)"),
           Pattern.compile("(" + NAME + ")\\s?[((](" + NAME + ")[))]"));

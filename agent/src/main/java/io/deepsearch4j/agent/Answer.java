@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/// What a run ends with: an answer, how well each of its sentences stands, and where anyone can check
-/// it.
+/// What a run ends with: an answer, how well each of its sentences stands, and where anyone can
+/// check it.
 ///
 /// @param partial a limit was reached or something does not stand; the answer is what was known
 /// @param why why it stopped, as a sentence; empty after an ordinary end

@@ -33,8 +33,7 @@ final class AnswerWriter {
                           .number())
               .distinct()
               .toList();
-      boolean groundless =
-          numbers.isEmpty() && judgement.support() == Verdict.Support.SUPPORTED;
+      boolean groundless = numbers.isEmpty() && judgement.support() == Verdict.Support.SUPPORTED;
       sentences.add(
           new Answer.JudgedSentence(
               sentence.text(),

@@ -40,6 +40,8 @@ record Asked(String text, AnswerType type, List<Need> needs, Folded folded) {
 
   /// Whether a text only repeats words of the question, and so cannot be its answer.
   boolean repeats(Folded candidate) {
-    return folded.hasExactly(candidate);
+    return folded.hasExactly(candidate)
+        || (type.isName()
+            && needs(Need.Kind.NAME).stream().anyMatch(name -> name.in(candidate) > 0));
   }
 }

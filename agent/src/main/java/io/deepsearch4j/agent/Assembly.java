@@ -3,8 +3,8 @@ package io.deepsearch4j.agent;
 import io.deepsearch4j.documents.Ranker;
 import java.util.Map;
 
-/// Puts the parts of an agent together for one run: with models where there are models, by rule where
-/// there are none.
+/// Puts the parts of an agent together for one run: with models where there are models, by rule
+/// where there are none.
 final class Assembly {
   private Assembly() {}
 
@@ -39,18 +39,11 @@ final class Assembly {
             purchases,
             stopwatch);
     return new DeepSearch(
-        journal,
-        planner,
-        loop,
-        purchases,
-        spec.config(),
-        stopwatch,
-        equipment.models().names());
+        journal, planner, loop, purchases, spec.config(), stopwatch, equipment.models().names());
   }
 
   /// The choosers that need no model.
   static Map<Role, Chooser> byRule() {
-    return Map.of(
-        Role.RESEARCHER, new BestFirstChooser(), Role.VERIFIER, new FactCheckChooser());
+    return Map.of(Role.RESEARCHER, new BestFirstChooser(), Role.VERIFIER, new FactCheckChooser());
   }
 }

@@ -30,12 +30,12 @@ final class BestFirstChooser implements Chooser {
     List<URI> urls = research.nextUrls(PAGES_AT_ONCE);
     List<String> queries = research.nextQueries();
     boolean searchFirst = research.searches() == 0 || urls.isEmpty();
-    if (!queries.isEmpty() && (searchFirst || (research.best().isEmpty() && queryDue(trajectory)))) {
+    if (!queries.isEmpty()
+        && (searchFirst || (research.best().isEmpty() && queryDue(trajectory)))) {
       return search(queries, urls);
     }
     if (!urls.isEmpty()) {
-      return choice(
-          "Opening the most promising addresses.", List.of(new Action.Open(urls)));
+      return choice("Opening the most promising addresses.", List.of(new Action.Open(urls)));
     }
     return finish(trajectory, research, "Nothing promising is left to open.");
   }
@@ -58,10 +58,7 @@ final class BestFirstChooser implements Chooser {
 
   private static Choice ask(List<String> pages, String question) {
     List<Action.Ask> asks =
-        pages.stream()
-            .limit(ASKS_AT_ONCE)
-            .map(page -> new Action.Ask(page, question))
-            .toList();
+        pages.stream().limit(ASKS_AT_ONCE).map(page -> new Action.Ask(page, question)).toList();
     return choice("Reading what was opened.", List.of(new Action.AskDocument(asks)));
   }
 

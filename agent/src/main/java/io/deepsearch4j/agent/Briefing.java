@@ -8,11 +8,11 @@ import io.deepsearch4j.chat.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a model is told: a **pure function** from the steps of an episode to the request for its next
-/// choice. So what was sent at step *n* can be computed again, byte for byte.
+/// What a model is told: a **pure function** from the steps of an episode to the request for its
+/// next choice. So what was sent at step *n* can be computed again, byte for byte.
 ///
-/// Three things keep it short. Observations that lie far back become one line, in batches, so that a
-/// server's prefix cache is lost only now and then. A fold replaces everything before it by a
+/// Three things keep it short. Observations that lie far back become one line, in batches, so that
+/// a server's prefix cache is lost only now and then. A fold replaces everything before it by a
 /// summary. Of several unusable turns in a row only the first is shown: the model is asked again as
 /// if the others had not been.
 final class Briefing {
@@ -60,8 +60,7 @@ final class Briefing {
     if (from > 0 && steps.get(from) instanceof Step.Folded folded) {
       messages.add(new Message.User(folded.summary()));
     }
-    int observations =
-        (int) steps.stream().skip(from).filter(Step.Acted.class::isInstance).count();
+    int observations = (int) steps.stream().skip(from).filter(Step.Acted.class::isInstance).count();
     int stubbed = Math.max(0, (observations - KEPT) / KEPT * KEPT);
 
     Spent spent = Spent.NOTHING;

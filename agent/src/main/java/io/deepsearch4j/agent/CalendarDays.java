@@ -13,16 +13,14 @@ import java.util.regex.Pattern;
 final class CalendarDays {
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final String MONTH =
-      "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
+  private static final String MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
   private static final Pattern YEAR_FIRST =
       Pattern.compile("(?<!\\d)(\\d{4})\\s?[-/.年]\\s?(\\d{1,2})\\s?[-/.月]\\s?(\\d{1,2})(?!\\d)");
   private static final Pattern DAY_FIRST =
       Pattern.compile(
           "(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?\\s(?:of\\s)?" + MONTH + ",?\\s(\\d{4})(?!\\d)");
   private static final Pattern MONTH_FIRST =
-      Pattern.compile(
-          "(?<![a-z])" + MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s(\\d{4})(?!\\d)");
+      Pattern.compile("(?<![a-z])" + MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s(\\d{4})(?!\\d)");
 
   private CalendarDays() {}
 
@@ -51,8 +49,7 @@ final class CalendarDays {
     return Integer.toString(MONTHS.indexOf(name) + 1);
   }
 
-  private static void add(
-      Set<Named> days, Matcher matcher, String year, String month, String day) {
+  private static void add(Set<Named> days, Matcher matcher, String year, String month, String day) {
     try {
       LocalDate date =
           LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));

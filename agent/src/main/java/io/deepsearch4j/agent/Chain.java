@@ -5,8 +5,8 @@ import java.util.List;
 
 /// A question as a chain of simpler ones, each asking about the answer of the one before.
 ///
-/// @param links the questions in the order they can be answered; all but the first hold
-///   [#PREVIOUS] where the answer before belongs
+/// @param links the questions in the order they can be answered; all but the first hold [#PREVIOUS]
+///   where the answer before belongs
 record Chain(List<String> links) {
   /// Stands in a link for the answer of the link before it.
   static final String PREVIOUS = "{}";

@@ -64,7 +64,7 @@ final class CommonWords {
   private static List<String> phrases(String block) {
     return Arrays.stream(block.strip().split("\\s+"))
         .distinct()
-        .sorted(Comparator.comparing(String::length).reversed())
+        .sorted(Comparator.comparingInt(String::length).reversed())
         .toList();
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// Question → plan → search → read → verify → cited answer.
 ///
-/// Everything that was done is in the journal, and what is to be done next follows from it: the same
-/// method begins a run, resumes it and replays it.
+/// Everything that was done is in the journal, and what is to be done next follows from it: the
+/// same method begins a run, resumes it and replays it.
 final class DeepSearch {
   private final Journal journal;
   private final Planner planner;
@@ -107,10 +107,13 @@ final class DeepSearch {
     } else {
       List<Evidence> cited =
           journal.evidence().stream()
-              .filter(one -> draft.sentences().stream().anyMatch(s -> s.evidence().contains(one.id())))
+              .filter(
+                  one -> draft.sentences().stream().anyMatch(s -> s.evidence().contains(one.id())))
               .toList();
       Task task = new Task(question, plan, draft, cited, List.of(), verifying(), config.pace());
-      verdict = FactCheck.temper(draft, journal.evidence(), judged(loop.walk(episode, Role.VERIFIER, task)));
+      verdict =
+          FactCheck.temper(
+              draft, journal.evidence(), judged(loop.walk(episode, Role.VERIFIER, task)));
     }
     journal.add(new Step.Verified(episode, draft, verdict, Spent.NOTHING));
     return verdict;

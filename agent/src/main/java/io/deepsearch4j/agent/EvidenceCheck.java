@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks the evidence of a run again, offline: are the stored bytes still those, was the text really
-/// read from them, does the quote stand where it is said to stand.
+/// Checks the evidence of a run again, offline: are the stored bytes still those, was the text
+/// really read from them, does the quote stand where it is said to stand.
 public final class EvidenceCheck {
   private final PageStore pages;
   private final DocumentReader reader;
@@ -61,10 +61,7 @@ public final class EvidenceCheck {
     }
     if (evidence.end() > text.length()
         || !text.substring(evidence.start(), evidence.end()).equals(evidence.quote())) {
-      return "the quote does not stand at characters "
-          + evidence.start()
-          + " to "
-          + evidence.end();
+      return "the quote does not stand at characters " + evidence.start() + " to " + evidence.end();
     }
     return switch (reader.read(
         new Source(bytes.get(), page.get().mediaType(), page.get().finalUrl()))) {

@@ -57,10 +57,7 @@ final class Excerpts {
       sum += weight;
     }
     List<Passage> chosen = sum <= tokens ? fresh : best(assignment, fresh, weights, tokens);
-    return new Excerpt(
-        chosen,
-        links(assignment),
-        all.size());
+    return new Excerpt(chosen, links(assignment), all.size());
   }
 
   // The links as a model sees them: those that the rules find most promising, by their numbers.

@@ -64,7 +64,8 @@ final class ExtractiveDocumentQa implements DocumentQa {
         .map(
             candidate ->
                 nearest.stream().anyMatch(passage -> holds(passage, candidate))
-                    ? candidate.withConfidence(Math.min(BELOW_ANSWERED, candidate.confidence() * LIFT))
+                    ? candidate.withConfidence(
+                        Math.min(BELOW_ANSWERED, candidate.confidence() * LIFT))
                     : candidate)
         .toList();
   }

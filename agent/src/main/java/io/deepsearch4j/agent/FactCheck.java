@@ -52,8 +52,7 @@ final class FactCheck {
   /// What in an answer the quotes of a document do not bear out, one sentence; empty where there is
   /// nothing to object. A number may also be the sum, the difference or the ratio of two quoted
   /// ones.
-  static Optional<String> unfounded(
-      String answer, Document document, List<Finding.Quote> quotes) {
+  static Optional<String> unfounded(String answer, Document document, List<Finding.Quote> quotes) {
     String evidence = text(document, quotes);
     return unfoundedFigure(answer, evidence).filter(_ -> !derived(answer, evidence));
   }
@@ -115,7 +114,8 @@ final class FactCheck {
   /// What evidence says, and where: a title or a heading may hold the year or the name.
   static String text(List<Evidence> cited) {
     return cited.stream()
-        .map(one -> one.title() + " \n " + one.locator() + " \n " + one.quote() + " \n " + one.url())
+        .map(
+            one -> one.title() + " \n " + one.locator() + " \n " + one.quote() + " \n " + one.url())
         .collect(Collectors.joining(" \n "));
   }
 
@@ -182,9 +182,7 @@ final class FactCheck {
 
   /// A figure without a scale of its own has that of a note; where no note is quoted, any.
   private static boolean isStated(
-      Quantities.Quantity quantity,
-      List<Quantities.Quantity> stated,
-      List<BigDecimal> scales) {
+      Quantities.Quantity quantity, List<Quantities.Quantity> stated, List<BigDecimal> scales) {
     for (Quantities.Quantity one : stated) {
       if (quantity.same(one)) {
         return true;
@@ -209,7 +207,8 @@ final class FactCheck {
             .anyMatch(
                 one ->
                     stated.stream()
-                        .anyMatch(other -> one != other && derived(wanted.getFirst(), one, other)));
+                        .filter(other -> !other.span().equals(one.span()))
+                        .anyMatch(other -> derived(wanted.getFirst(), one, other)));
   }
 
   private static boolean derived(
@@ -238,7 +237,9 @@ final class FactCheck {
       boolean ideographs = Folded.hasIdeographs(name);
       Folded folded = Folded.of(name);
       boolean comparable = ideographs ? chinese : latin && folded.words().size() > 1;
-      if (comparable && !named(folded, words) && !words.hasExactly(Folded.of(LegalForms.without(name)))) {
+      if (comparable
+          && !named(folded, words)
+          && !words.hasExactly(Folded.of(LegalForms.without(name)))) {
         unfounded.add(name);
       }
     }

@@ -3,8 +3,8 @@ package io.deepsearch4j.agent;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Judges a draft without a model: every sentence by [FactCheck], and every condition of the plan by
-/// whether the draft and its evidence name what the condition names.
+/// Judges a draft without a model: every sentence by [FactCheck], and every condition of the plan
+/// by whether the draft and its evidence name what the condition names.
 ///
 /// Score: a condition counts 1 when it is satisfied and 0.25 when that cannot be told; a sentence
 /// that does not stand caps the score at 0.4.

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Text reduced to words that can be compared: lower case, half width, without accents and
-/// punctuation. An ideograph is a word of its own, so a Chinese expression is a phrase of words just
-/// like an English one, and finding a phrase is finding a string.
+/// punctuation. An ideograph is a word of its own, so a Chinese expression is a phrase of words
+/// just like an English one, and finding a phrase is finding a string.
 ///
 /// Every word is kept as written and as a stem. Names are compared as written, since near-duplicate
 /// names differ in an ending; other words by their stems.

@@ -81,11 +81,7 @@ final class Folding {
         notes.isEmpty() ? facts : facts + "\nYour notes:\n" + notes,
         turn,
         new Spent(
-            spent.modelCalls(),
-            spent.toolCalls(),
-            spent.usage(),
-            spent.money(),
-            stopwatch.lap()));
+            spent.modelCalls(), spent.toolCalls(), spent.usage(), spent.money(), stopwatch.lap()));
   }
 
   static Part part(Role role) {

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Short names of the pages of an episode (`P1`, `P2`, …), in the order in which they came up. Models
-/// copy two characters more reliably than sixteen.
+/// Short names of the pages of an episode (`P1`, `P2`, …), in the order in which they came up.
+/// Models copy two characters more reliably than sixteen.
 final class Handles {
   private final Map<String, String> byPage = new LinkedHashMap<>();
   private final Map<String, String> pages = new LinkedHashMap<>();

@@ -30,7 +30,11 @@ final class LastResort {
             copy,
             String.join(
                 ", ",
-                spec.models().values().stream().map(RunSpec.Named::model).distinct().sorted().toList()),
+                spec.models().values().stream()
+                    .map(RunSpec.Named::model)
+                    .distinct()
+                    .sorted()
+                    .toList()),
             spec.config().budget());
     return new Answer(
         true,

@@ -12,8 +12,7 @@ final class LegalForms {
   private static final Pattern CHINESE =
       Pattern.compile("(集团)?(股份有限公司|有限责任公司|有限公司|公司)$|(?<=.{2})(集团|业务|分部|板块|部门)$");
   private static final Pattern ORGANISATION =
-      Pattern.compile(
-          ".{2,}(公司|集团|大学|学院|研究院|研究所|医院|银行|委员会|管理局|统计局|局|出版社|学报|期刊|杂志|协会|基金会)");
+      Pattern.compile(".{2,}(公司|集团|大学|学院|研究院|研究所|医院|银行|委员会|管理局|统计局|局|出版社|学报|期刊|杂志|协会|基金会)");
   private static final Pattern SUFFIX = Pattern.compile("(股份|有限|责任|公司|集团公司|社|院).*", Pattern.DOTALL);
 
   private LegalForms() {}

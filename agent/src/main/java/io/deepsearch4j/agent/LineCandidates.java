@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds answers in sentences and in lines of the form `label: value`. A sentence's surroundings are
-/// its own words, the headings above it and the document's title; of several values in it, the one
-/// nearest to the words of the question wins. Rows of tables are left to [TableCandidates], which
-/// knows their columns.
+/// Finds answers in sentences and in lines of the form `label: value`. A sentence's surroundings
+/// are its own words, the headings above it and the document's title; of several values in it, the
+/// one nearest to the words of the question wins. Rows of tables are left to [TableCandidates],
+/// which knows their columns.
 final class LineCandidates {
   private static final double ENOUGH = 0.2;
   private static final int LONGEST_LINE = 2_000;
   private static final double REACH = 45;
   private static final double CLAUSE = 30;
   private static final Pattern LABELLED =
-      Pattern.compile("^\\s*([^::=\\n|]{1,80}?)\\s*(?:[::=]|\\s[-–—|]\\s)\\s*(\\S.{0,600})$", Pattern.DOTALL);
+      Pattern.compile(
+          "^\\s*([^::=\\n|]{1,80}?)\\s*(?:[::=]|\\s[-–—|]\\s)\\s*(\\S.{0,600})$", Pattern.DOTALL);
   private static final Pattern COUNTED =
       Pattern.compile("(?:employees|people|students|persons|times|citations|人|名|次|家|%)$");
   private static final Pattern BREAK = Pattern.compile("[,;,;。、—–(]|\\b(?:and|while|but)\\b");
@@ -97,10 +98,7 @@ final class LineCandidates {
     if (confidence >= ENOUGH && !answer.isBlank()) {
       candidates.add(
           new Candidate(
-              answer,
-              List.of(new Span(line.start(), line.end())),
-              confidence,
-              fit.missing()));
+              answer, List.of(new Span(line.start(), line.end())), confidence, fit.missing()));
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Fits a question's needs to the document it is put to: names gain the other names the document
-/// gives, a Chinese name that the document knows only as two is taken for two, and words of a script
-/// the document does not use are not asked of it.
+/// gives, a Chinese name that the document knows only as two is taken for two, and words of a
+/// script the document does not use are not asked of it.
 final class Localised {
   private static final int LONGEST_SCANNED = 2_000_000;
   private static final int SHORTEST_OWNER = 3;
@@ -17,7 +17,9 @@ final class Localised {
   private Localised(Document document) {
     this.document = document;
     String all = document.text();
-    text = Folded.of(document.title() + " \n " + all.substring(0, Math.min(all.length(), LONGEST_SCANNED)));
+    text =
+        Folded.of(
+            document.title() + " \n " + all.substring(0, Math.min(all.length(), LONGEST_SCANNED)));
   }
 
   static Asked of(Asked asked, Document document) {
@@ -50,8 +52,8 @@ final class Localised {
     return List.of(new Need(need.kind(), need.text(), forms, need.weight()));
   }
 
-  /// `甲公司乙厂` names a company and its plant. Both parts must be known to the document, and the
-  /// first must be long enough not to be a part of another name by chance.
+  /// `甲公司乙厂` names a company and its plant. Both parts must be known to the document, and the first
+  /// must be long enough not to be a part of another name by chance.
   private List<Need> split(Need need) {
     List<Folded.Word> words = need.forms().getFirst().phrase().words();
     Folded name = need.forms().getFirst().phrase();
@@ -75,6 +77,8 @@ final class Localised {
   private boolean sharesScript(Need need) {
     boolean chinese = Folded.hasIdeographs(need.text());
     boolean documentIsChinese = document.language().startsWith("zh");
-    return chinese ? documentIsChinese || need.in(text) > 0 : !documentIsChinese || need.in(text) > 0;
+    return chinese
+        ? documentIsChinese || need.in(text) > 0
+        : !documentIsChinese || need.in(text) > 0;
   }
 }

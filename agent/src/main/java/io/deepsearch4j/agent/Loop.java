@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// What happens next follows from the steps alone, so a run that was killed goes on where it stood:
 /// actions that were chosen and not carried out are carried out, and then it is chosen again. An
-/// episode always ends with its role's ending action; when it may not go on, one last choice without
-/// tools is asked for, and when no model can give it, the rule-based chooser does.
+/// episode always ends with its role's ending action; when it may not go on, one last choice
+/// without tools is asked for, and when no model can give it, the rule-based chooser does.
 final class Loop {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
   private static final int LAST_WORDS = 2;
@@ -190,7 +190,9 @@ final class Loop {
         pending.index(),
         outcome.observation(),
         outcome.evidence(),
-        counts ? spent.plus(new Spent(0, 1, Spent.NOTHING.usage(), Spent.NOTHING.money(), 0)) : spent);
+        counts
+            ? spent.plus(new Spent(0, 1, Spent.NOTHING.usage(), Spent.NOTHING.money(), 0))
+            : spent);
   }
 
   private Spent lap(Purchases bought) {

@@ -3,8 +3,8 @@ package io.deepsearch4j.agent;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Which needs of a question a piece of text satisfies, and whether it names any year. Computed once
-/// per piece; pieces are then combined.
+/// Which needs of a question a piece of text satisfies, and whether it names any year. Computed
+/// once per piece; pieces are then combined.
 final class Marks {
   private static final Pattern YEAR = Pattern.compile("(?:1[5-9]|20)\\d\\d");
 

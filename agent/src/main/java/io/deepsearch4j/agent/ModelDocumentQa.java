@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads by asking a model: the passages that matter, not the first so many characters.
 ///
-/// A short document is shown whole. Of a long one the best-ranked passages are shown; when they do not
-/// hold the answer, the next ones are, up to three times. How much was considered is told as
+/// A short document is shown whole. Of a long one the best-ranked passages are shown; when they do
+/// not hold the answer, the next ones are, up to three times. How much was considered is told as
 /// coverage. What the model claims is checked by code before anybody may cite it ([ReadingCheck]).
 final class ModelDocumentQa implements DocumentQa {
   private static final int PASSES = 3;
@@ -72,24 +72,20 @@ final class ModelDocumentQa implements DocumentQa {
   }
 
   private Finding finding(
-      Reply reply,
-      Assignment assignment,
-      Excerpts.Excerpt excerpt,
-      Purchases purchases,
-      int pass) {
+      Reply reply, Assignment assignment, Excerpts.Excerpt excerpt, Purchases purchases, int pass) {
     Optional<JsonNode> json = LooseJson.object(reply.message().text());
     if (json.isEmpty()) {
       // Once more, showing what it wrote: small models often get it right the second time.
       ChatRequest first = request(assignment, excerpt);
       var messages = new ArrayList<>(first.messages());
       messages.add(new Message.Assistant(reply.message().text(), "", List.of()));
-      messages.add(new Message.User("That was not a JSON object of the wanted form. Write it now."));
+      messages.add(
+          new Message.User("That was not a JSON object of the wanted form. Write it now."));
       var again =
           new ChatRequest(
               messages, List.of(), Thinking.FAST, first.sampling(), first.outputSchema());
       json =
-          LooseJson.object(
-              purchases.reply(pass + "/again", Part.READER, again).message().text());
+          LooseJson.object(purchases.reply(pass + "/again", Part.READER, again).message().text());
     }
     return json.map(node -> ReadingCheck.finding(node, assignment, excerpt))
         .orElseGet(() -> nothing(excerpt.coverage(), List.of("the reader's reply was unusable")));
@@ -113,7 +109,8 @@ final class ModelDocumentQa implements DocumentQa {
   }
 
   private static Finding better(Finding before, Finding now, double coverage) {
-    Finding taken = now.status() == Finding.Status.NOT_FOUND && before.coverage() > 0 ? before : now;
+    Finding taken =
+        now.status() == Finding.Status.NOT_FOUND && before.coverage() > 0 ? before : now;
     return new Finding(
         taken.status(),
         taken.answer(),

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Plans by asking a model. What it writes is taken as far as it can be read; where nothing can, the
-/// rule-based plan stands in and the remark says so.
+/// Plans by asking a model. What it writes is taken as far as it can be read; where nothing can,
+/// the rule-based plan stands in and the remark says so.
 final class ModelPlanner implements Planner {
   private static final int CONDITIONS = 8;
   private static final int QUERIES = 8;

@@ -63,7 +63,9 @@ final class Outline {
       return length <= LEAD_IN;
     }
     return length <= LABEL
-        && text(before).chars().noneMatch(c -> ":\uff1a.\u3002!?".indexOf(c) >= 0 || Character.isDigit(c));
+        && text(before)
+            .chars()
+            .noneMatch(c -> ":\uff1a.\u3002!?".indexOf(c) >= 0 || Character.isDigit(c));
   }
 
   /// Whether a place lies in a table.

@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
-/// Purchases through the run's [Ledger]: what is stored there under the step and slot is given back,
-/// everything else is bought within the run's budget and stored.
+/// Purchases through the run's [Ledger]: what is stored there under the step and slot is given
+/// back, everything else is bought within the run's budget and stored.
 ///
 /// Before a reply is bought its worst cost is set aside, so that calls in parallel cannot pass the
 /// budget together. When little money is left, the reply may be no longer than what it can pay for.
@@ -39,8 +39,7 @@ final class PaidPurchases implements Purchases {
   /// What is bought from, and who watches.
   record Surroundings(Models models, Web web, PageStore pages, Watcher watcher) {}
 
-  PaidPurchases(
-      Ledger ledger, Surroundings surroundings, Budget budget, String episode, int step) {
+  PaidPurchases(Ledger ledger, Surroundings surroundings, Budget budget, String episode, int step) {
     this.ledger = ledger;
     this.surroundings = surroundings;
     this.budget = budget;
@@ -71,7 +70,9 @@ final class PaidPurchases implements Purchases {
     var worst = new Usage(prompt, 0, longest, 0);
     var wanted = new Ledger.Spending(prompt + longest, player.price().cost(worst));
     var limit = new Ledger.Spending(budget.tokens() + longest, money());
-    surroundings.watcher().waitingFor(part == Part.READER ? CallKind.READ : CallKind.MODEL, model.name());
+    surroundings
+        .watcher()
+        .waitingFor(part == Part.READER ? CallKind.READ : CallKind.MODEL, model.name());
     try (Ledger.Reservation _ = ledger.reserve(wanted, limit).orElseThrow(this::noMoney)) {
       ChatRequest sent =
           longest == request.sampling().maxTokens()
@@ -82,8 +83,7 @@ final class PaidPurchases implements Purchases {
                   request.thinking(),
                   request.sampling().withMaxTokens(longest),
                   request.outputSchema());
-      Reply reply =
-          model.reply(sent, delta -> surroundings.watcher().piece(part, delta));
+      Reply reply = model.reply(sent, delta -> surroundings.watcher().piece(part, delta));
       return new Paid(
           Replies.JSON.writeValueAsString(reply),
           reply.usage(),
@@ -132,8 +132,9 @@ final class PaidPurchases implements Purchases {
             () -> {
               surroundings.watcher().waitingFor(CallKind.SEARCH, query.text());
               return Paid.free(
-                  Replies.JSON.writerFor(Searched.class).writeValueAsString(
-                      surroundings.web().search(query)));
+                  Replies.JSON
+                      .writerFor(Searched.class)
+                      .writeValueAsString(surroundings.web().search(query)));
             });
     return Replies.JSON.readValue(response, Searched.class);
   }

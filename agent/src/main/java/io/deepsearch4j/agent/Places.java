@@ -15,13 +15,13 @@ final class Places {
       List<Table.Cell> inside =
           java.util.stream.Stream.concat(table.header().stream(), table.rows().stream())
               .flatMap(List::stream)
-              .filter(cell -> cell.start() >= start && cell.end() <= end && cell.end() > cell.start())
+              .filter(
+                  cell -> cell.start() >= start && cell.end() <= end && cell.end() > cell.start())
               .toList();
       if (!inside.isEmpty()) {
         String first = inside.getFirst().address();
         String last = inside.getLast().address();
-        return new Locator.Cells(
-            table.name(), first.equals(last) ? first : first + ":" + last);
+        return new Locator.Cells(table.name(), first.equals(last) ? first : first + ":" + last);
       }
     }
     return document.locatorAt(start);

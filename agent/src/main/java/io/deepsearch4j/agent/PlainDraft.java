@@ -104,8 +104,7 @@ final class PlainDraft {
     }
     var open = new ArrayList<String>();
     if (best.isEmpty()) {
-      open.add(
-          phrases.nothing(research.question(), research.searches(), research.pagesRead()));
+      open.add(phrases.nothing(research.question(), research.searches(), research.pagesRead()));
       return new Draft("", sentences, 0, open);
     }
     Claim claim = best.get();

@@ -86,7 +86,9 @@ final class Prompts {
             .append(
                 Untrusted.wrap(
                     evidence.url().toString(),
-                    Wording.cut(evidence.title(), 200) + "\n" + Wording.cut(evidence.quote(), 1_500)))
+                    Wording.cut(evidence.title(), 200)
+                        + "\n"
+                        + Wording.cut(evidence.quote(), 1_500)))
             .append('\n');
       }
     }

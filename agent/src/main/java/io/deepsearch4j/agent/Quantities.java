@@ -58,7 +58,12 @@ final class Quantities {
   /// @param scale what it is multiplied by
   /// @param scaled whether the scale is written beside it
   record Quantity(
-      BigDecimal number, BigDecimal step, BigDecimal scale, boolean scaled, boolean percent, Span span) {
+      BigDecimal number,
+      BigDecimal step,
+      BigDecimal scale,
+      boolean scaled,
+      boolean percent,
+      Span span) {
 
     BigDecimal value() {
       return number.multiply(scale);
@@ -109,7 +114,9 @@ final class Quantities {
     return new Quantity(
         number,
         BigDecimal.ONE.movePointLeft(number.scale()),
-        scale == null ? BigDecimal.ONE : SCALES.getOrDefault(scale.toLowerCase(Locale.ROOT), BigDecimal.ONE),
+        scale == null
+            ? BigDecimal.ONE
+            : SCALES.getOrDefault(scale.toLowerCase(Locale.ROOT), BigDecimal.ONE),
         scale != null,
         matcher.group(3) != null,
         span);
@@ -123,7 +130,9 @@ final class Quantities {
             ? plain.replace(',', '.')
             : plain.replaceAll(",(?=\\d{3}(?:\\D|$))", "").replace(",", ".");
     int last = digits.lastIndexOf('.');
-    String single = digits.substring(0, Math.max(0, last)).replace(".", "") + digits.substring(Math.max(0, last));
+    String single =
+        digits.substring(0, Math.max(0, last)).replace(".", "")
+            + digits.substring(Math.max(0, last));
     return new BigDecimal(single);
   }
 

@@ -36,6 +36,25 @@ final class Queries {
     return queries.stream().limit(MOST).toList();
   }
 
+  /// Searches for when the others found nothing: single words and other wordings of what is asked.
+  static List<String> broader(Asked asked) {
+    var queries = new LinkedHashSet<String>();
+    for (Need need : asked.needs()) {
+      if (need.kind() == Need.Kind.NAME) {
+        need.forms().getLast().phrase().words().stream()
+            .map(Folded.Word::exact)
+            .filter(word -> word.length() > 2)
+            .forEach(queries::add);
+      }
+    }
+    for (Need need : asked.needs()) {
+      if (need.kind() != Need.Kind.NAME && need.kind() != Need.Kind.YEAR) {
+        queries.add(need.text());
+      }
+    }
+    return queries.stream().limit(MOST).toList();
+  }
+
   private static void add(Set<String> queries, List<String> words) {
     String query = String.join(" ", words);
     if (!query.isBlank()) {

@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 /// has taken, the next ones leave alone. Not safe to share.
 final class QuestionWords {
   private static final Pattern QUOTED =
-      Pattern.compile("[\u201c\"\u300a\u300c\u300e]([^\u201d\"\u300b\u300d\u300f]{2,300})[\u201d\"\u300b\u300d\u300f]");
+      Pattern.compile(
+          "[\u201c\"\u300a\u300c\u300e]([^\u201d\"\u300b\u300d\u300f]{2,300})[\u201d\"\u300b\u300d\u300f]");
   private static final Pattern YEAR = Pattern.compile("(?:1[5-9]|20)\\d\\d");
-  private static final Set<String> CONNECTORS = Set.of("of", "and", "for", "the", "de", "du", "van", "von");
+  private static final Set<String> CONNECTORS =
+      Set.of("of", "and", "for", "the", "de", "du", "van", "von");
   private static final Set<String> TITLED_ROLES =
       Set.of("mr", "mrs", "ms", "dr", "prof", "professor", "sir", "dame");
 
@@ -82,10 +84,7 @@ final class QuestionWords {
     String month = day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     return Stream.of(
             "%2$d %3$s %1$d",
-            "%3$s %2$d %1$d",
-            "%1$d年%4$d月%2$d日",
-            "%1$d-%4$02d-%2$02d",
-            "%1$d-%4$d-%2$d")
+            "%3$s %2$d %1$d", "%1$d年%4$d月%2$d日", "%1$d-%4$02d-%2$02d", "%1$d-%4$d-%2$d")
         .map(
             pattern ->
                 pattern.formatted(day.getYear(), day.getDayOfMonth(), month, day.getMonthValue()))
@@ -182,7 +181,10 @@ final class QuestionWords {
 
   private int withoutTrailingAttribute(int from, int end) {
     for (Lexicon.Found found : Lexicon.BUILT_IN.in(text.part(from, end))) {
-      boolean abbreviation = found.to() - found.from() == 1 && found.from() > 0 && found.attribute().type() != AnswerType.PLACE;
+      boolean abbreviation =
+          found.to() - found.from() == 1
+              && found.from() > 0
+              && found.attribute().type() != AnswerType.PLACE;
       if (abbreviation && from + found.to() == end && shouted(from + found.from())) {
         return from + found.from();
       }
@@ -294,9 +296,7 @@ final class QuestionWords {
     return i < taken.length
         && !taken[i]
         && text.words().get(i - 1).end() == text.words().get(i).start()
-        && (text.words().get(i).ideograph()
-            ? CommonWords.stopPhrase(text, i) == 0
-            : partNumber(i));
+        && (text.words().get(i).ideograph() ? CommonWords.stopPhrase(text, i) == 0 : partNumber(i));
   }
 
   private boolean endsOrganisation(int from, int to) {

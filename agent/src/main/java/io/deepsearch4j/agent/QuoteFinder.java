@@ -41,7 +41,8 @@ final class QuoteFinder {
     if (plainQuote.length == 0) {
       return Optional.empty();
     }
-    Plain part = Plain.of(text, Math.clamp(from, 0, text.length()), Math.clamp(to, 0, text.length()));
+    Plain part =
+        Plain.of(text, Math.clamp(from, 0, text.length()), Math.clamp(to, 0, text.length()));
     return part.find(plainQuote)
         .or(() -> part.findAlike(plainQuote))
         .or(() -> anywhere(Plain.of(text, 0, text.length()), plainQuote));
@@ -58,8 +59,11 @@ final class QuoteFinder {
 
   /// Without surrounding quotation marks and the dots of an ellipsis.
   private static String trimmed(String quote) {
-    return quote.strip()
-        .replaceAll("^[\"'\u2018\u201c\u300c\u300e.\u2026\\s]+|[\"'\u2019\u201d\u300d\u300f\u2026\\s]+$", "")
+    return quote
+        .strip()
+        .replaceAll(
+            "^[\"'\u2018\u201c\u300c\u300e.\u2026\\s]+|[\"'\u2019\u201d\u300d\u300f\u2026\\s]+$",
+            "")
         .replaceAll("\\.{3}$", "");
   }
 

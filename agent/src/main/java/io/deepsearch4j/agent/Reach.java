@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which addresses a model may open: those that came up in the run, and plain paths on hosts that did.
+/// Which addresses a model may open: those that came up in the run, and plain paths on hosts that
+/// did.
 ///
-/// A page can ask a model to fetch `https://elsewhere.example/?q=` with something private behind it.
-/// Such an address came up nowhere, its host is unknown or it carries a query: it is not opened.
+/// A page can ask a model to fetch `https://elsewhere.example/?q=` with something private behind
+/// it. Such an address came up nowhere, its host is unknown or it carries a query: it is not
+/// opened.
 final class Reach {
   private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"'）)】\\]]+");
   private final PageStore pages;
@@ -60,8 +62,7 @@ final class Reach {
 
   private void addLinks(String page, Bounds bounds) {
     Optional<Document> document = pages.document(page);
-    document.ifPresent(
-        found -> found.links().stream().map(Link::url).forEach(bounds::addExactly));
+    document.ifPresent(found -> found.links().stream().map(Link::url).forEach(bounds::addExactly));
   }
 
   /// A set of addresses, and hosts whose plain paths may be tried.

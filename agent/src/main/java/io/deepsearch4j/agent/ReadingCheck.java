@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Checks what a reader claims, by code.
 ///
-/// A quote must stand in the document, otherwise it is dropped and the verdict lowered by one level;
-/// links are taken by number from our own list, so an invented address is impossible; the numbers of
-/// the answer must occur in what is quoted.
+/// A quote must stand in the document, otherwise it is dropped and the verdict lowered by one
+/// level; links are taken by number from our own list, so an invented address is impossible; the
+/// numbers of the answer must occur in what is quoted.
 final class ReadingCheck {
   private static final int LINKS = 8;
 
@@ -45,8 +45,7 @@ final class ReadingCheck {
         status = lowered(Finding.Status.ANSWERED);
       }
     }
-    double confidence =
-        Math.clamp(ActionParser.first(json, "confidence").asDouble(0.5), 0.0, 1.0);
+    double confidence = Math.clamp(ActionParser.first(json, "confidence").asDouble(0.5), 0.0, 1.0);
     return new Finding(
         status,
         status == Finding.Status.NOT_FOUND ? "" : answer,
@@ -132,8 +131,7 @@ final class ReadingCheck {
       int number = (int) ActionParser.first(item, "n", "number").asDouble(0);
       if (number >= 1 && number <= excerpt.links().size()) {
         URI url = excerpt.links().get(number - 1).url();
-        opinions.put(
-            url, Math.clamp(ActionParser.first(item, "score").asDouble(0.5), 0.0, 1.0));
+        opinions.put(url, Math.clamp(ActionParser.first(item, "score").asDouble(0.5), 0.0, 1.0));
         reasons.put(url, Wording.cut(ActionParser.text(item, "reason"), 200));
       }
     }

@@ -34,8 +34,7 @@ final class Repeats {
         ? Optional.of(first)
         : Optional.of(
             new Observation.Failed(
-                "repeated",
-                "this call was made before and gave what it gave; do something else"));
+                "repeated", "this call was made before and gave what it gave; do something else"));
   }
 
   // What failed for a passing reason may be tried again; the loop detector bounds it.

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Does a recorded run again, without network and without model: every reply, search and page comes
-/// from the record, everything else is computed again. If a single byte of a request or a step comes
-/// out differently, that is a divergence.
+/// from the record, everything else is computed again. If a single byte of a request or a step
+/// comes out differently, that is a divergence.
 public final class Replay {
   private final RunStore store;
   private final PageStore pages;
@@ -49,12 +49,10 @@ public final class Replay {
     var comparison = new Comparison(recorded);
     Journal journal = new Journal(List.of(), comparison, watcher::step);
     var equipment =
-        new Equipment(
-            new RecordedWeb(Map.of(), Map.of()), pages, models(spec), embedder, () -> {});
+        new Equipment(new RecordedWeb(Map.of(), Map.of()), pages, models(spec), embedder, () -> {});
     Ledger ledger = Ledger.replay(store, id);
     var surroundings =
-        new PaidPurchases.Surroundings(
-            equipment.models(), equipment.web(), pages, Watcher.NOBODY);
+        new PaidPurchases.Surroundings(equipment.models(), equipment.web(), pages, Watcher.NOBODY);
     Budget budget = spec.config().budget();
     try {
       Assembly.assemble(
@@ -152,8 +150,8 @@ public final class Replay {
     }
   }
 
-  /// Fails where the recorded run failed: a call that brought no response was not recorded, but what
-  /// was made of the failure was.
+  /// Fails where the recorded run failed: a call that brought no response was not recorded, but
+  /// what was made of the failure was.
   private record AsRecorded(Purchases purchases, List<Step> recorded, Journal journal)
       implements Purchases {
 

@@ -20,15 +20,16 @@ final class Research {
   private static final double WORTH_A_SECOND_LOOK = 0.35;
   private static final double GOOD_ENOUGH_TO_GO_ON = 0.5;
   private static final int MORE_PAGES = 3;
-  private static final int PAGES_PER_LINK = 30;
-  private static final double OWN_SITE = 0.2;
+  private static final int PAGES_PER_LINK = 40;
+  private static final double OWN_SITE = 0.3;
+  private static final double UNNAMED = 0.5;
 
   private final Chain chain;
   private final Leads leads = new Leads();
   private final Set<String> queried = new HashSet<>();
   private final Set<String> asked = new HashSet<>();
   private final Map<String, Seen> pages = new LinkedHashMap<>();
-  private final Map<String, StringBuilder> titlesByHost = new HashMap<>();
+  private final Map<String, List<Folded>> titlesByHost = new HashMap<>();
   private final List<Claim> settled = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
   private final List<String> queries = new ArrayList<>();
@@ -71,19 +72,30 @@ final class Research {
       case Action.Open open -> open.urls().forEach(leads::tried);
       case Action.AskDocument(var asks) ->
           asks.forEach(ask -> asked.add(key(ask.page(), ask.question())));
-      case Action.QueryTable _, Action.Reflect _, Action.Finish _, Action.Judge _, Action.Invalid _ -> {}
+      case Action.QueryTable _,
+          Action.Reflect _,
+          Action.Finish _,
+          Action.Judge _,
+          Action.Invalid _ -> {}
     }
     switch (observation) {
-      case Observation.Hits hits -> hits.results().forEach(result -> result.hits().forEach(this::note));
+      case Observation.Hits hits ->
+          hits.results().forEach(result -> result.hits().forEach(this::note));
       case Observation.Opened opened -> opened.visits().forEach(this::note);
       case Observation.Findings findings -> findings.answers().forEach(this::note);
-      case Observation.Rows _, Observation.Reflected _, Observation.Finished _, Observation.Failed _ -> {}
+      case Observation.Rows _,
+          Observation.Reflected _,
+          Observation.Finished _,
+          Observation.Failed _ -> {}
     }
   }
 
   private void note(Hit hit) {
-    double words = coverage(Folded.of(hit.title() + " \n " + hit.snippet()));
-    leads.add(hit.url(), 0.25 + 0.55 * words + 0.2 / hit.rank(), 0);
+    Folded text = Folded.of(hit.title() + " \n " + hit.snippet() + " \n " + hit.url());
+    List<Need> names = current.needs(Need.Kind.NAME);
+    boolean named = names.isEmpty() || names.stream().anyMatch(name -> name.in(text) > 0);
+    double score = 0.25 + 0.55 * coverage(text) + 0.2 / hit.rank();
+    leads.add(hit.url(), named ? score : score * UNNAMED, 0);
   }
 
   private double coverage(Folded text) {
@@ -104,9 +116,8 @@ final class Research {
       pages.putIfAbsent(
           arrived.page().id(), new Seen(arrived.page().id(), url, arrived.title(), settled.size()));
       titlesByHost
-          .computeIfAbsent(String.valueOf(url.getHost()), _ -> new StringBuilder())
-          .append(arrived.title())
-          .append(" \n ");
+          .computeIfAbsent(String.valueOf(url.getHost()), _ -> new ArrayList<>())
+          .add(Folded.of(arrived.title()));
       pagesOfLink++;
       pagesSinceSure++;
     }
@@ -118,8 +129,9 @@ final class Research {
       return;
     }
     Claim claim = Claim.of(answered);
-    boolean ownSite = siteNames(answered.url(), current.needs(Need.Kind.NAME));
-    if (claim.status() == Finding.Status.PARTIAL && ownSite && onlyNamesMissing(claim)) {
+    List<Need> names = current.needs(Need.Kind.NAME);
+    boolean ownSite = names.stream().anyMatch(name -> isOwner(name, answered.url()));
+    if (claim.status() == Finding.Status.PARTIAL && onlyOwnersMissing(claim, names)) {
       claim = claim.vouchedForBySite();
     }
     if (!claim.answer().isBlank() && claim.status() != Finding.Status.NOT_FOUND) {
@@ -136,20 +148,26 @@ final class Research {
     }
   }
 
-  private boolean onlyNamesMissing(Claim claim) {
-    List<String> names = current.needs(Need.Kind.NAME).stream().map(Need::text).toList();
-    return !claim.missing().isEmpty() && names.containsAll(claim.missing());
+  private static boolean missing(Claim claim, Need need) {
+    return claim.missing().contains(need.text());
   }
 
-  /// Whether the pages seen of a site carry in their titles a name the question has: the site is
-  /// then about it.
-  private boolean siteNames(URI url, List<Need> names) {
-    StringBuilder titles = titlesByHost.get(String.valueOf(url.getHost()));
-    if (titles == null || names.isEmpty()) {
-      return false;
+  /// Whether all a document does not say is whose it is, and its site says that.
+  private boolean onlyOwnersMissing(Claim claim, List<Need> names) {
+    List<Need> missed = names.stream().filter(name -> missing(claim, name)).toList();
+    return !missed.isEmpty()
+        && missed.size() == claim.missing().size()
+        && missed.stream().allMatch(name -> isOwner(name, claim.url()));
+  }
+
+  /// Whether a site is that of somebody: its host name says so, or most of its pages' titles.
+  private boolean isOwner(Need name, URI url) {
+    if (name.in(Folded.of(String.valueOf(url.getHost()))) > 0) {
+      return true;
     }
-    Folded folded = Folded.of(titles.toString());
-    return names.stream().anyMatch(need -> need.in(folded) > 0);
+    List<Folded> titles = titlesByHost.getOrDefault(String.valueOf(url.getHost()), List.of());
+    long naming = titles.stream().filter(title -> name.in(title) > 0).count();
+    return naming >= 2 && naming * 2 >= titles.size();
   }
 
   /// Goes on to the next link of the chain when this one is answered or nothing is left to try.
@@ -205,9 +223,11 @@ final class Research {
     return claims.stream().filter(c -> c.isSure() && !c.agreesWith(best)).toList();
   }
 
-  /// The claims that say the same as the best one, without that one.
+  /// The claims of other documents that say the same as the best one.
   List<Claim> confirming(Claim best) {
-    return claims.stream().filter(c -> c != best && c.agreesWith(best)).toList();
+    return claims.stream()
+        .filter(claim -> !claim.url().equals(best.url()) && claim.agreesWith(best))
+        .toList();
   }
 
   /// Whether a sure answer has been held against enough further pages, or against another page that
@@ -230,8 +250,8 @@ final class Research {
             || (nextQueries().isEmpty() && leads.best(1, WORTH_OPENING).isEmpty()));
   }
 
-  /// The pages that arrived and have not been asked the question at hand. Pages of earlier links are
-  /// asked again only where their titles say that they are about it.
+  /// The pages that arrived and have not been asked the question at hand. Pages of earlier links
+  /// are asked again only where their titles say that they are about it.
   List<String> pagesToAsk() {
     List<Need> names = current.needs(Need.Kind.NAME);
     return pages.values().stream()
@@ -246,7 +266,12 @@ final class Research {
 
   /// Searches not made yet.
   List<String> nextQueries() {
-    return queries.stream().filter(query -> !queried.contains(query)).distinct().toList();
+    List<String> fresh =
+        queries.stream().filter(query -> !queried.contains(query)).distinct().toList();
+    if (!fresh.isEmpty() || !leads.best(1, WORTH_OPENING).isEmpty()) {
+      return fresh;
+    }
+    return Queries.broader(current).stream().filter(query -> !queried.contains(query)).toList();
   }
 
   /// What to open next. Once an answer is sure, only what could still contradict it.

@@ -10,8 +10,8 @@ import java.util.Objects;
 ///
 /// @param seeds addresses the user named
 /// @param models which model plays which part; empty where none does
-/// @param wiring where to search and what to ask, as JSON that only the front door understands; holds
-///     no secrets
+/// @param wiring where to search and what to ask, as JSON that only the front door understands;
+///   holds no secrets
 public record RunSpec(
     Question question,
     List<URI> seeds,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Works on one run from where it stands to its end. What the run was is read from the store, what it
-/// becomes is written there; nothing of it lives anywhere else.
+/// Works on one run from where it stands to its end. What the run was is read from the store, what
+/// it becomes is written there; nothing of it lives anywhere else.
 final class RunWork implements RunHandler {
   private final RunStore store;
   private final Equipment.Supplier supplier;
@@ -63,7 +63,10 @@ final class RunWork implements RunHandler {
   private void cancelled(String id, RunSpec spec, Journal journal) throws InterruptedException {
     boolean interrupted = Thread.interrupted();
     if (store.known(id).state() == RunState.CANCELLING) {
-      end(id, LastResort.answer(journal, spec, StopReason.CANCELLED, "it was cancelled"), RunState.CANCELLED);
+      end(
+          id,
+          LastResort.answer(journal, spec, StopReason.CANCELLED, "it was cancelled"),
+          RunState.CANCELLED);
       return;
     }
     if (interrupted) {

@@ -3,8 +3,8 @@ package io.deepsearch4j.agent;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/// Whether two short answers say the same: after folding letter case, width, punctuation and articles
-/// they are equal, or they are the same figure.
+/// Whether two short answers say the same: after folding letter case, width, punctuation and
+/// articles they are equal, or they are the same figure.
 final class SameAnswer {
   private SameAnswer() {}
 

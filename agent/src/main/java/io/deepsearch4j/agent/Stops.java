@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// When an episode must end, seen from its steps: limits reached, actions going round in circles, or
-/// nothing new for a long while. A pure function.
+/// When an episode must end, seen from its steps: limits reached, actions going round in circles,
+/// or nothing new for a long while. A pure function.
 final class Stops {
   /// A cycle of up to so many actions is noticed.
   private static final int LONGEST_CYCLE = 4;
@@ -44,12 +44,12 @@ final class Stops {
     }
     if (withoutProgress(trajectory) >= 2 * PATIENCE) {
       return Optional.of(
-          new Stop(StopReason.NO_PROGRESS, "the last " + 2 * PATIENCE + " calls brought nothing new"));
+          new Stop(
+              StopReason.NO_PROGRESS, "the last " + 2 * PATIENCE + " calls brought nothing new"));
     }
     int unusable = trailing(trajectory, true);
     if (unusable >= UNUSABLE || trailing(trajectory, false) >= NUDGES) {
-      return Optional.of(
-          new Stop(StopReason.MODEL_ERROR, "the model's turns could not be used"));
+      return Optional.of(new Stop(StopReason.MODEL_ERROR, "the model's turns could not be used"));
     }
     return Optional.empty();
   }
@@ -133,7 +133,8 @@ final class Stops {
     Set<String> seen = new HashSet<>();
     int since = 0;
     for (Step step : trajectory.steps()) {
-      if (step instanceof Step.Acted acted && !(acted.observation() instanceof Observation.Reflected)) {
+      if (step instanceof Step.Acted acted
+          && !(acted.observation() instanceof Observation.Reflected)) {
         boolean isNew = !acted.evidence().isEmpty();
         for (String novelty : novelties(acted.observation())) {
           isNew |= seen.add(novelty);

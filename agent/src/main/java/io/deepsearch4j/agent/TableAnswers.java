@@ -157,8 +157,7 @@ final class TableAnswers {
   }
 
   private static String cells(List<Locator> cells) {
-    String shown =
-        String.join(", ", cells.stream().limit(3).map(Locator::toString).toList());
+    String shown = String.join(", ", cells.stream().limit(3).map(Locator::toString).toList());
     return cells.size() > 3 ? shown + ", …" : shown;
   }
 

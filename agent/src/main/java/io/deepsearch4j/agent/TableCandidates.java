@@ -169,11 +169,11 @@ final class TableCandidates {
         cell.text(), List.of(column, row.getFirst().text(), table.unitNote(), table.caption()));
   }
 
-  private List<Span> quotes(
-      Table table, List<List<Table.Cell>> header, List<Table.Cell> row) {
+  private List<Span> quotes(Table table, List<List<Table.Cell>> header, List<Table.Cell> row) {
     var quotes = new ArrayList<Span>();
     quotes.add(new Span(row.getFirst().start(), row.getLast().end()));
-    if (!header.isEmpty() && header.getLast().getLast().end() > header.getFirst().getFirst().start()) {
+    if (!header.isEmpty()
+        && header.getLast().getLast().end() > header.getFirst().getFirst().start()) {
       quotes.add(new Span(header.getFirst().getFirst().start(), header.getLast().getLast().end()));
     }
     if (!table.unitNote().isEmpty()) {

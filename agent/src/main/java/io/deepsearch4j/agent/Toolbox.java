@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries actions out. One of the three edges where exceptions become something else: whatever goes
-/// wrong inside a tool is an observation that the model sees and may react to.
+/// Carries actions out. One of the three edges where exceptions become something else: whatever
+/// goes wrong inside a tool is an observation that the model sees and may react to.
 final class Toolbox {
   private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
   private static final int HITS = 10;
@@ -72,8 +72,7 @@ final class Toolbox {
     var results = new ArrayList<Observation.Result>();
     int number = 0;
     for (String text : search.queries()) {
-      var query =
-          new Query(text, HITS, search.site(), trajectory.task().question().language());
+      var query = new Query(text, HITS, search.site(), trajectory.task().question().language());
       results.add(new Observation.Result(text, calls.search("search/" + number++, query)));
     }
     return new Observation.Hits(results);

@@ -1,9 +1,9 @@
 package io.deepsearch4j.agent;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.deepsearch4j.chat.Message;
 import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.Thinking;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Objects;
 

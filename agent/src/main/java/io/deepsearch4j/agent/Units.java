@@ -14,18 +14,21 @@ final class Units {
           + "|吨|公斤|千瓦时|兆瓦时?|吉瓦时?|千瓦|公顷|平方公里|台|辆|件|人次|人|名|of|per|and)";
   private static final Pattern UNIT =
       Pattern.compile(
-          "(?<![\\p{L}\\d])(?:" + PIECE + "[\\s.]*)+(?![a-z])(?=$|[^\\p{L}\\d])", Pattern.CASE_INSENSITIVE);
-  private static final Pattern BRACKETED = Pattern.compile("[(\uff08\\[]([^)\uff09\\]]{1,40})[)\uff09\\]]");
+          "(?<![\\p{L}\\d])(?:" + PIECE + "[\\s.]*)+(?![a-z])(?=$|[^\\p{L}\\d])",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern BRACKETED =
+      Pattern.compile("[(\uff08\\[]([^)\uff09\\]]{1,40})[)\uff09\\]]");
   private static final Pattern NOTE =
-      Pattern.compile("(?:单位\\s?[::]\\s?|\\b(?:in|unit:?|units:?)\\s)([^;,。()]{1,40})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:单位\\s?[::]\\s?|\\b(?:in|unit:?|units:?)\\s)([^;,。()]{1,40})",
+          Pattern.CASE_INSENSITIVE);
 
   private static final List<Pattern> CURRENCIES =
       List.of(
           Pattern.compile("euros?\\b|\\bEUR\\b|€|欧元", Pattern.CASE_INSENSITIVE),
           Pattern.compile("dollars?\\b|\\bUSD\\b|\\$|美元", Pattern.CASE_INSENSITIVE),
           Pattern.compile("pounds?\\b|\\bGBP\\b|£|英镑", Pattern.CASE_INSENSITIVE),
-          Pattern.compile(
-              "yuan\\b|\\b(?:CNY|RMB)\\b|¥|人民币|(?<![美欧日])元", Pattern.CASE_INSENSITIVE));
+          Pattern.compile("yuan\\b|\\b(?:CNY|RMB)\\b|¥|人民币|(?<![美欧日])元", Pattern.CASE_INSENSITIVE));
 
   private Units() {}
 

@@ -15,11 +15,18 @@ final class ValueSpans {
       Pattern.compile(
           "\\d{4}\\s?年\\s?\\d{1,2}\\s?月(?:\\s?\\d{1,2}\\s?[日号])?"
               + "|\\b\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}\\b"
-              + "|\\b\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?" + MONTH + ",?\\s\\d{4}\\b"
-              + "|\\b" + MONTH + "\\s\\d{1,2}(?:st|nd|rd|th)?,?\\s\\d{4}\\b"
-              + "|\\b" + MONTH + "\\s\\d{4}\\b"
+              + "|\\b\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?"
+              + MONTH
+              + ",?\\s\\d{4}\\b"
+              + "|\\b"
+              + MONTH
+              + "\\s\\d{1,2}(?:st|nd|rd|th)?,?\\s\\d{4}\\b"
+              + "|\\b"
+              + MONTH
+              + "\\s\\d{4}\\b"
               + "|\\b\\d{1,2}[./]\\d{1,2}[./]\\d{4}\\b");
-  private static final Pattern YEAR = Pattern.compile("(?<![\\d.,-])(?:1[5-9]|20)\\d\\d(?![\\d]|[.,]\\d)");
+  private static final Pattern YEAR =
+      Pattern.compile("(?<![\\d.,-])(?:1[5-9]|20)\\d\\d(?![\\d]|[.,]\\d)");
   private static final String SCALE =
       "(?:thousand|million|billion|trillion|mn|bn|m|k|万亿|百亿|十亿|亿|千万|百万|十万|万|千)";
   private static final String UNIT =
@@ -30,17 +37,23 @@ final class ValueSpans {
   private static final Pattern FIGURE =
       Pattern.compile(
           "(?<![A-Za-z\\d.,/])(?:(?:[€$£¥]|EUR|USD|CNY|RMB|GBP|人民币)\\s?)?[-\u2212+]?\\d+(?:[,\u00a0\u202f ']\\d{3})*(?:[.,]\\d+)?"
-              + "(?:\\s?" + SCALE + "(?![a-z]))?(?:\\s?(?:of\\s)?" + UNIT + ")?",
+              + "(?:\\s?"
+              + SCALE
+              + "(?![a-z]))?(?:\\s?(?:of\\s)?"
+              + UNIT
+              + ")?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TITLE =
-      Pattern.compile("[\u201c\"\u300a\u300c]([^\u201d\"\u300b\u300d]{4,300})[\u201d\"\u300b\u300d]");
+      Pattern.compile(
+          "[\u201c\"\u300a\u300c]([^\u201d\"\u300b\u300d]{4,300})[\u201d\"\u300b\u300d]");
   private static final Pattern CODE =
       Pattern.compile(
           "\\b10\\.\\d{4,9}/[^\\s,;,。;]+|\\b\\d{4}-\\d{3}[\\dXx]\\b|\\b\\d+\\s?[-\u2013]\\s?\\d+\\b|\\b[A-Z]{1,4}[- ]?\\d+[A-Za-z\\d.-]*|\\b\\d+[.-]\\d+\\b");
 
   private ValueSpans() {}
 
-  /// The spans of a type in a text, in order. Where the type says nothing about form there are none.
+  /// The spans of a type in a text, in order. Where the type says nothing about form there are
+  /// none.
   static List<Span> of(AnswerType type, String text) {
     return switch (type) {
       case NUMBER, MONEY, PERCENT -> figures(text);
@@ -104,7 +117,8 @@ final class ValueSpans {
 
   /// Whether a whole text is a figure, with or without a unit: what a numeric cell holds.
   static boolean isFigure(String cell) {
-    String bare = cell.strip().replaceAll("^\\((.*)\\)$", "-$1").replaceAll("[*\u00b9\u00b2\u00b3†]+$", "");
+    String bare =
+        cell.strip().replaceAll("^\\((.*)\\)$", "-$1").replaceAll("[*\u00b9\u00b2\u00b3†]+$", "");
     return !bare.isEmpty() && FIGURE.matcher(bare).matches();
   }
 

@@ -67,8 +67,7 @@ final class Visits {
       case Fetched.Refused(_, var reason, var why) ->
           new Observation.Missed(url, "refused_" + reason.name().toLowerCase(Locale.ROOT), why);
       case Fetched.Unreachable(_, var status, var why) ->
-          new Observation.Missed(
-              url, status == 0 ? "unreachable" : "unreachable_" + status, why);
+          new Observation.Missed(url, status == 0 ? "unreachable" : "unreachable_" + status, why);
       case Fetched.Unreadable(_, _, var reason, var why) ->
           new Observation.Missed(url, "unreadable_" + reason.name().toLowerCase(Locale.ROOT), why);
     };

@@ -29,7 +29,8 @@ final class Wording {
       case Observation.Rows rows -> rows(rows);
       case Observation.Reflected _ -> "Noted.";
       case Observation.Finished _ -> "Received.";
-      case Observation.Failed(var code, var why) -> "{\"error\":\"" + code + "\"} " + clean(why, 2_000);
+      case Observation.Failed(var code, var why) ->
+          "{\"error\":\"" + code + "\"} " + clean(why, 2_000);
     };
   }
 
@@ -141,7 +142,8 @@ final class Wording {
     }
     if (!arrived.outline().isEmpty()) {
       text.append("\nheadings: ")
-          .append(String.join(" / ", arrived.outline().stream().map(one -> cut(one, 100)).toList()));
+          .append(
+              String.join(" / ", arrived.outline().stream().map(one -> cut(one, 100)).toList()));
     }
     if (!arrived.tables().isEmpty()) {
       text.append("\ntables: ")
@@ -186,7 +188,10 @@ final class Wording {
                       .append("\"\n"));
     }
     if (!finding.missing().isEmpty()) {
-      inside.append("missing: ").append(cut(String.join("; ", finding.missing()), 500)).append('\n');
+      inside
+          .append("missing: ")
+          .append(cut(String.join("; ", finding.missing()), 500))
+          .append('\n');
     }
     finding.links().stream()
         .limit(8)
@@ -236,8 +241,7 @@ final class Wording {
 
   /// What is left of a budget, told to the model with every observation.
   static String left(Budget budget, Spent spent) {
-    long seconds =
-        Math.max(0, budget.wall().minus(Duration.ofMillis(spent.millis())).toSeconds());
+    long seconds = Math.max(0, budget.wall().minus(Duration.ofMillis(spent.millis())).toSeconds());
     return "(tool calls left "
         + Math.max(0, budget.toolCalls() - spent.toolCalls())
         + ", time left "

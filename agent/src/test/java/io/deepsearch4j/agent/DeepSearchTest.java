@@ -23,7 +23,8 @@ class DeepSearchTest {
 
   @Test
   void answersWithEvidenceThatStandsOnThePage() {
-    try (TestRuns runs = runs(Script.model("The tower is 330 m high.", SEARCH, OPEN, ASK, FINISH))) {
+    try (TestRuns runs =
+        runs(Script.model("The tower is 330 m high.", SEARCH, OPEN, ASK, FINISH))) {
       String id = runs.create("How high is the tower?", AgentConfig.DEFAULT);
 
       Run run = runs.work(id);
@@ -45,7 +46,8 @@ class DeepSearchTest {
 
   @Test
   void everyActionHasExactlyOneObservation() {
-    try (TestRuns runs = runs(Script.model("The tower is 330 m high.", SEARCH, OPEN, ASK, FINISH))) {
+    try (TestRuns runs =
+        runs(Script.model("The tower is 330 m high.", SEARCH, OPEN, ASK, FINISH))) {
       String id = runs.create("How high is the tower?", AgentConfig.DEFAULT);
 
       runs.work(id);
@@ -63,7 +65,8 @@ class DeepSearchTest {
   @Test
   void anInventedEvidenceIdIsNotRendered() {
     String invented = FINISH.replace("[E1]", "[E7]");
-    try (TestRuns runs = runs(Script.model("The tower is 330 m high.", SEARCH, OPEN, ASK, invented))) {
+    try (TestRuns runs =
+        runs(Script.model("The tower is 330 m high.", SEARCH, OPEN, ASK, invented))) {
       String id = runs.create("How high is the tower?", AgentConfig.DEFAULT);
 
       Run run = runs.work(id);
@@ -107,8 +110,28 @@ class DeepSearchTest {
         runs(
             Script.model(
                 "The tower is 330 m high.",
-                SEARCH, OPEN, SEARCH, OPEN, SEARCH, OPEN, SEARCH, OPEN, SEARCH, OPEN, SEARCH, OPEN,
-                SEARCH, OPEN, SEARCH, OPEN, SEARCH, OPEN, SEARCH, OPEN, SEARCH, OPEN))) {
+                SEARCH,
+                OPEN,
+                SEARCH,
+                OPEN,
+                SEARCH,
+                OPEN,
+                SEARCH,
+                OPEN,
+                SEARCH,
+                OPEN,
+                SEARCH,
+                OPEN,
+                SEARCH,
+                OPEN,
+                SEARCH,
+                OPEN,
+                SEARCH,
+                OPEN,
+                SEARCH,
+                OPEN,
+                SEARCH,
+                OPEN))) {
       String id = runs.create("How high is the tower?", AgentConfig.DEFAULT);
 
       runs.work(id);
@@ -148,10 +171,7 @@ class DeepSearchTest {
     }
     try (TestRuns runs =
         runs(Script.model("The tower is 330 m high.", calls.toArray(String[]::new)))) {
-      String id =
-          runs.create(
-              "How high is the tower?",
-              config(4, BigDecimal.ZERO));
+      String id = runs.create("How high is the tower?", config(4, BigDecimal.ZERO));
 
       Run run = runs.work(id);
 
@@ -165,7 +185,8 @@ class DeepSearchTest {
   @Test
   void aBudgetOfMoneyIsNeverPassed() {
     BigDecimal limit = new BigDecimal("0.02");
-    try (TestRuns runs = runs(Script.model("The tower is 330 m high.", SEARCH, OPEN, ASK, FINISH))) {
+    try (TestRuns runs =
+        runs(Script.model("The tower is 330 m high.", SEARCH, OPEN, ASK, FINISH))) {
       String id = runs.create("How high is the tower?", config(0, limit));
 
       runs.work(id);
@@ -177,7 +198,8 @@ class DeepSearchTest {
 
   @Test
   void theSumOfTheStepsIsTheBill() {
-    try (TestRuns runs = runs(Script.model("The tower is 330 m high.", SEARCH, OPEN, ASK, FINISH))) {
+    try (TestRuns runs =
+        runs(Script.model("The tower is 330 m high.", SEARCH, OPEN, ASK, FINISH))) {
       String id = runs.create("How high is the tower?", AgentConfig.DEFAULT);
 
       runs.work(id);
@@ -208,8 +230,7 @@ class DeepSearchTest {
 
   private static AgentConfig config(int steps, BigDecimal cost) {
     AgentConfig d = AgentConfig.DEFAULT;
-    return new AgentConfig(
-        d.depth(), steps, 0, 0, cost, 0, -1, d.policy(), d.window(), d.pace());
+    return new AgentConfig(d.depth(), steps, 0, 0, cost, 0, -1, d.policy(), d.window(), d.pace());
   }
 
   private TestRuns runs(ScriptedChatModel model) {

@@ -20,8 +20,7 @@ class DraftParserTest {
 
   @Test
   void chineseSentencesAndMarksAreUnderstood() {
-    List<Draft.Sentence> sentences =
-        DraftParser.sentences("塔高330米。[E1]它由铁制成【E2，E3】。");
+    List<Draft.Sentence> sentences = DraftParser.sentences("塔高330米。[E1]它由铁制成【E2，E3】。");
 
     assertThat(sentences)
         .containsExactly(
@@ -33,7 +32,10 @@ class DraftParserTest {
   void addressesAreTakenOut() {
     Draft draft =
         DraftParser.draft(
-            "330 m (https://a.example/x)", "See [the page](https://a.example). [E1]", 0.5, List.of());
+            "330 m (https://a.example/x)",
+            "See [the page](https://a.example). [E1]",
+            0.5,
+            List.of());
 
     assertThat(draft.answer()).isEqualTo("330 m");
     assertThat(draft.sentences().getFirst().text()).doesNotContain("a.example");

@@ -35,8 +35,7 @@ class EvidenceCheckTest {
       assertThat(before).isNotEmpty().allMatch(EvidenceCheck.Checked::holds);
 
       String sha256 = before.getFirst().evidence().sha256();
-      Path file =
-          folder.resolve("pages/bytes").resolve(sha256.substring(0, 2)).resolve(sha256);
+      Path file = folder.resolve("pages/bytes").resolve(sha256.substring(0, 2)).resolve(sha256);
       Files.writeString(file, "The tower is 331 m high.");
 
       assertThat(check.check(runs.store, id)).noneMatch(EvidenceCheck.Checked::holds);
@@ -50,8 +49,7 @@ class EvidenceCheckTest {
                 .store()
                 .document(
                     io.deepsearch4j.web.PageStore.pageId(
-                        source.url(),
-                        io.deepsearch4j.web.PageStore.sha256(source.bytes())))
+                        source.url(), io.deepsearch4j.web.PageStore.sha256(source.bytes())))
                 .orElseThrow());
   }
 }

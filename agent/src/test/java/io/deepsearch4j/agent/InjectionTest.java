@@ -30,7 +30,11 @@ class InjectionTest {
     try (TestRuns runs = TestRuns.with(folder, model)) {
       runs.web.page(
           "https://tower.example/",
-          "tower height " + ORDERS.replace("\n", " ") + "\n" + ORDERS + "\nThe tower is 330 m high.");
+          "tower height "
+              + ORDERS.replace("\n", " ")
+              + "\n"
+              + ORDERS
+              + "\nThe tower is 330 m high.");
       String id = runs.create("How high is the tower?", AgentConfig.DEFAULT);
 
       runs.work(id);
@@ -41,7 +45,8 @@ class InjectionTest {
         assertThat(request.messages().getFirst().text()).doesNotContain("evil");
         for (Message message : request.messages()) {
           assertThat(message.text())
-              .doesNotContain("<|im_start|>", "<|im_end|>", "<tool_call>", "[unused9]", " /no_think");
+              .doesNotContain(
+                  "<|im_start|>", "<|im_end|>", "<tool_call>", "[unused9]", " /no_think");
           assertThat(count(message.text(), "<data "))
               .as("each block that opens closes once")
               .isEqualTo(count(message.text(), "</data>"));
@@ -68,9 +73,7 @@ class InjectionTest {
 
       assertThat(runs.web.visits.get()).isEqualTo(1);
       assertThat(runs.steps(id))
-          .anySatisfy(
-              step ->
-                  assertThat(StepJson.write(step)).contains("unknown_address"));
+          .anySatisfy(step -> assertThat(StepJson.write(step)).contains("unknown_address"));
     }
   }
 

@@ -39,6 +39,11 @@ final class LoopbackPages {
     };
   }
 
+  /// What an address answers, as text.
+  static String text(URI url) {
+    return new String(get(url).body(), StandardCharsets.UTF_8);
+  }
+
   private static Page page(URI url, Answer answer, Document document) {
     return new Page(
         Integer.toHexString(url.hashCode()),

@@ -27,7 +27,9 @@ class MisbehavingEndpointTest {
         manner("never begins to answer", StubEndpoint.hangs()),
         manner("cuts the stream", StubEndpoint.cutsOffAfter("{\"con")),
         manner("falls silent", StubEndpoint.fallsSilentAfter("{\"con")),
-        manner("wants malformed tools", StubEndpoint.calls("c", "batch_web_search", "{\"queries\": [")),
+        manner(
+            "wants malformed tools",
+            StubEndpoint.calls("c", "batch_web_search", "{\"queries\": [")),
         manner("leaks its thinking", StubEndpoint.says("<think>hm, well", " I do not know")),
         manner("talks", StubEndpoint.says("The answer is probably 12.")),
         manner("does not know the model", StubEndpoint.refuses(404, "model not found")),

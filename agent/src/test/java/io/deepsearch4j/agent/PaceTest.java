@@ -20,23 +20,22 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// What goes over the wire, for each family of models: documents are read slowly, actions chosen fast.
+/// What goes over the wire, for each family of models: documents are read slowly, actions chosen
+/// fast.
 class PaceTest {
   @TempDir Path folder;
 
   static Stream<Arguments> switches() {
     return Stream.of(
         family("PANGU", body -> lastContent(body).endsWith(" /no_think")),
-        family(
-            "PANGU_2",
-            body -> !body.at("/chat_template_kwargs/thinking").asBoolean(true)),
-        family(
-            "QWEN3",
-            body -> !body.at("/chat_template_kwargs/enable_thinking").asBoolean(true)),
+        family("PANGU_2", body -> !body.at("/chat_template_kwargs/thinking").asBoolean(true)),
+        family("QWEN3", body -> !body.at("/chat_template_kwargs/enable_thinking").asBoolean(true)),
         family("DEEPSEEK", body -> body.at("/thinking/type").asString("").equals("disabled")),
         family(
             "OPENAI",
-            body -> List.of("none", "minimal", "low").contains(body.path("reasoning_effort").asString(""))),
+            body ->
+                List.of("none", "minimal", "low")
+                    .contains(body.path("reasoning_effort").asString(""))),
         family("TWO_MODELS", body -> body.path("model").asString("").equals("quick-model")));
   }
 

@@ -129,8 +129,8 @@ class ResumeTest {
     return runs;
   }
 
-  /// Counts steps and outward calls and dies at one of them: before a call is made, and after a step
-  /// was stored.
+  /// Counts steps and outward calls and dies at one of them: before a call is made, and after a
+  /// step was stored.
   private record Counting(AtomicInteger events, int death) implements Watcher {
     @Override
     public void step(int position, Step step) {

@@ -9,8 +9,8 @@ import io.deepsearch4j.chat.Usage;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A model for tests that plays all parts: it plans, goes through a list of calls as the researcher,
-/// reads by looking for a phrase, and judges everything supported.
+/// A model for tests that plays all parts: it plans, goes through a list of calls as the
+/// researcher, reads by looking for a phrase, and judges everything supported.
 final class Script {
   private final List<String> calls;
   private final AtomicInteger number = new AtomicInteger();
@@ -38,7 +38,8 @@ final class Script {
     String system = request.messages().getFirst().text();
     if (system.startsWith("You plan")) {
       return text(
-          request, "{\"conditions\":[\"the height\"],\"queries\":[\"tower height\"],\"key_urls\":[],\"stop_rule\":\"\"}");
+          request,
+          "{\"conditions\":[\"the height\"],\"queries\":[\"tower height\"],\"key_urls\":[],\"stop_rule\":\"\"}");
     }
     if (system.startsWith("You read")) {
       return text(request, read(request.messages().getLast().text()));

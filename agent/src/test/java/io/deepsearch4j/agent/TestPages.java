@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A little web for tests: pages of plain text with links, found by any of their words. Counts what it
-/// is asked.
+/// A little web for tests: pages of plain text with links, found by any of their words. Counts what
+/// it is asked.
 final class TestPages implements Web {
   private final PageStore store;
   private final Map<URI, Fetched> pages = new LinkedHashMap<>();
@@ -60,12 +60,10 @@ final class TestPages implements Web {
     }
     List<Link> anchors =
         Arrays.stream(links)
-            .map(
-                link -> new Link(URI.create(link), link, "", "", Link.Kind.PAGE, text.length()))
+            .map(link -> new Link(URI.create(link), link, "", "", Link.Kind.PAGE, text.length()))
             .toList();
     var document =
-        new Document(
-            "text/plain", title, "", "en", text, blocks, List.of(), anchors, List.of());
+        new Document("text/plain", title, "", "en", text, blocks, List.of(), anchors, List.of());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     String sha256 = store.keep(bytes);
     var page =
@@ -99,10 +97,8 @@ final class TestPages implements Web {
     pages.forEach(
         (url, fetched) -> {
           if (fetched instanceof Fetched.Opened(_, var document)
-              && words.stream()
-                  .anyMatch(document.text().toLowerCase(Locale.ROOT)::contains)) {
-            hits.add(
-                new Hit(hits.size() + 1, document.title(), url, document.title(), "", "test"));
+              && words.stream().anyMatch(document.text().toLowerCase(Locale.ROOT)::contains)) {
+            hits.add(new Hit(hits.size() + 1, document.title(), url, document.title(), "", "test"));
           }
         });
     return hits.isEmpty() ? new Searched.Nothing("test") : new Searched.Found(hits);

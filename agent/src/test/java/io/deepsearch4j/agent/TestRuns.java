@@ -25,8 +25,7 @@ final class TestRuns implements AutoCloseable {
   }
 
   static TestRuns with(Path folder, ChatModel model) {
-    return new TestRuns(
-        folder, new TestPages(folder.resolve("pages")), Models.all(model, PRICE));
+    return new TestRuns(folder, new TestPages(folder.resolve("pages")), Models.all(model, PRICE));
   }
 
   static TestRuns withoutModel(Path folder) {

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -170,6 +171,11 @@ public final class BgeEmbedder implements Embedder {
   }
 
   private Loaded load() {
+    try {
+      CommandLine.checkShort(Path.of("/proc/self/cmdline"));
+    } catch (IOException tooLong) {
+      throw unloadable(tooLong);
+    }
     try (InputStream model = resource(MODEL);
         InputStream tokenizer = resource(TOKENIZER);
         var options = new OrtSession.SessionOptions()) {
@@ -190,12 +196,16 @@ public final class BgeEmbedder implements Embedder {
                   "modelMaxLength",
                   String.valueOf(MAX_TOKENS))));
     } catch (IOException | OrtException broken) {
-      throw new DocumentsException(
-          "the embedding model cannot be loaded ("
-              + broken.getMessage()
-              + "); reinstall the program, or rank without embeddings",
-          broken);
+      throw unloadable(broken);
     }
+  }
+
+  private static DocumentsException unloadable(Exception cause) {
+    return new DocumentsException(
+        "the embedding model cannot be loaded ("
+            + cause.getMessage()
+            + "); mend that, or rank without embeddings",
+        cause);
   }
 
   private static InputStream resource(String name) throws IOException {

@@ -32,7 +32,7 @@ public record SearchConfig(
           Map.of(),
           Duration.ofSeconds(10),
           Duration.ofSeconds(15),
-          "deepsearch4j/0.1 (research agent run by a person; no contact set)",
+          "deepsearch-j/0.1 (research agent run by a person; no contact set)",
           List.of());
 
   public SearchConfig {

@@ -7,8 +7,8 @@ import java.util.Objects;
 /// How we behave on the web. TLS is always verified and robots.txt is always heeded: neither has a
 /// setting.
 ///
-/// @param userAgent sent with every request; names the product `deepsearch4j`, and should say how
-///   to reach whoever runs it
+/// @param userAgent sent with every request; names the product `deepsearch-j` (RFC 9309 allows no
+///   digit in the name that a robots.txt calls us by), and should say how to reach whoever runs it
 /// @param allow hosts on this machine or its private network that may be read all the same: `host`,
 ///   `host:port` or `*.domain:port`; an entry with a port also opens that port
 /// @param requestsPerSecond to one host
@@ -29,7 +29,7 @@ public record WebConfig(
     int maxRedirects,
     int retries) {
 
-  static final String PRODUCT = "deepsearch4j";
+  static final String PRODUCT = "deepsearch-j";
   private static final int LARGEST_BODY = 1_000_000_000;
 
   public static final WebConfig DEFAULT =
@@ -49,7 +49,7 @@ public record WebConfig(
     allow = List.copyOf(allow);
     if (!userAgent.startsWith(PRODUCT) || !userAgent.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
       throw new IllegalArgumentException(
-          "web.user-agent must begin with deepsearch4j and be printable ASCII, not " + userAgent);
+          "web.user-agent must begin with deepsearch-j and be printable ASCII, not " + userAgent);
     }
     allow.forEach(AllowEntry::parse);
     if (!(requestsPerSecond > 0 && requestsPerSecond <= 1_000)) {

@@ -58,7 +58,7 @@ class CrawlerTest {
     assertThat(site.requests)
         .allSatisfy(
             request -> {
-              assertThat(request.getHeaders().get("User-Agent")).isEqualTo("deepsearch4j/0.1.0");
+              assertThat(request.getHeaders().get("User-Agent")).isEqualTo("deepsearch-j/0.1.0");
               assertThat(request.getHeaders().get("Accept-Encoding")).isEqualTo("gzip, deflate");
               assertThat(request.getHeaders().get("Cookie")).isNull();
             });

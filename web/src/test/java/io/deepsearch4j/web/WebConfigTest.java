@@ -28,7 +28,7 @@ class WebConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Mozilla/5.0", "deepsearch4j/1\r\nX: y", "deepsearch4j ü"})
+  @ValueSource(strings = {"", "Mozilla/5.0", "deepsearch-j/1\r\nX: y", "deepsearch-j ü"})
   void wantsToBeRecognised(String userAgent) {
     assertThatThrownBy(() -> with(userAgent, 1, Duration.ofSeconds(1), 1))
         .isInstanceOf(IllegalArgumentException.class)
@@ -38,16 +38,16 @@ class WebConfigTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, 1_001, Double.NaN, Double.POSITIVE_INFINITY})
   void wantsAPace(double pace) {
-    assertThatThrownBy(() -> with("deepsearch4j", pace, Duration.ofSeconds(1), 1))
+    assertThatThrownBy(() -> with("deepsearch-j", pace, Duration.ofSeconds(1), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("web.requests-per-second");
   }
 
   @Test
   void wantsLimits() {
-    assertThatThrownBy(() -> with("deepsearch4j", 1, Duration.ZERO, 1))
+    assertThatThrownBy(() -> with("deepsearch-j", 1, Duration.ZERO, 1))
         .hasMessageContaining("web.fetch-timeout");
-    assertThatThrownBy(() -> with("deepsearch4j", 1, Duration.ofSeconds(1), 0))
+    assertThatThrownBy(() -> with("deepsearch-j", 1, Duration.ofSeconds(1), 0))
         .hasMessageContaining("web.max-bytes");
   }
 

@@ -58,8 +58,7 @@ final class PracticeAccuracy {
         Path home = Files.createTempDirectory("practice");
         try (var agent = new PracticeAgent(seed, home, embedder, reach)) {
           for (QuestionWish.Findability kind :
-              List.of(
-                  QuestionWish.Findability.INDEXED, QuestionWish.Findability.NOT_INDEXED)) {
+              List.of(QuestionWish.Findability.INDEXED, QuestionWish.Findability.NOT_INDEXED)) {
             var questions =
                 new ArrayList<>(
                     agent.practice().questions().of(QuestionWish.of(hops, count).with(kind)));
