@@ -8,7 +8,6 @@ import io.deepsearch4j.web.Searched;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// The answer of a run that may not go on, from what is known and by rule alone: nothing is bought,
 /// nothing is stored as a step, so that the run can still be resumed.
@@ -18,11 +17,10 @@ final class LastResort {
   static Answer answer(Journal journal, RunSpec spec, StopReason reason, String why) {
     var copy = Journal.holding(journal.steps());
     Draft draft = draft(copy, reason, why);
-    Map<Role, Chooser> byRule = Assembly.byRule();
     Verdict verdict =
         draft.sentences().isEmpty()
             ? new Verdict.Lacking(List.of(), 0, List.of())
-            : verdict(byRule.get(Role.VERIFIER), spec, draft, copy.evidence());
+            : verdict(Choosers.byRule().verifier(), spec, draft, copy.evidence());
     Answer answer =
         AnswerWriter.write(
             draft,
@@ -63,7 +61,7 @@ final class LastResort {
     }
     var steps = new ArrayList<>(last.steps());
     steps.add(new Step.Stopped(last.episode(), reason, why, Spent.NOTHING));
-    Chooser chooser = Assembly.byRule().get(Role.RESEARCHER);
+    Chooser chooser = Choosers.byRule().researcher();
     return chooser.choose(new Trajectory(steps), new Nothing()).actions().stream()
         .filter(Action.Finish.class::isInstance)
         .map(action -> ((Action.Finish) action).draft())

@@ -3,7 +3,6 @@ package io.deepsearch4j.agent;
 import io.deepsearch4j.chat.ChatException;
 import io.deepsearch4j.web.WebException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// Works on one run from where it stands to its end. What the run was is read from the store, what
@@ -80,10 +79,7 @@ final class RunWork implements RunHandler {
     List<Step> steps = StepJson.steps(store, id);
     Answer answer =
         LastResort.answer(
-            Journal.holding(steps),
-            spec,
-            StopReason.MODEL_ERROR,
-            Optional.ofNullable(trouble.getMessage()).orElse(trouble.toString()));
+            Journal.holding(steps), spec, StopReason.MODEL_ERROR, Troubles.sentence(trouble));
     store.setAnswer(id, Replies.JSON.writeValueAsString(answer));
     store.setState(id, RunState.FAILED, StopReason.MODEL_ERROR.name());
   }
