@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
@@ -141,6 +142,7 @@ final class PaidPurchases implements Purchases {
 
   @Override
   public Fetched open(String slot, URI url) {
+    var fetched = new ArrayList<Fetched>(1);
     String response =
         ledger.once(
             key(slot),
@@ -150,8 +152,12 @@ final class PaidPurchases implements Purchases {
             hash(url.toString()),
             () -> {
               surroundings.watcher().waitingFor(CallKind.OPEN, url.toString());
-              return Paid.free(stored(unlessCancelled(surroundings.web().open(url))));
+              fetched.add(unlessCancelled(surroundings.web().open(url)));
+              return Paid.free(stored(fetched.getFirst()));
             });
+    if (!fetched.isEmpty()) {
+      return fetched.getFirst();
+    }
     JsonNode json = Replies.JSON.readTree(response);
     if (!json.path("kind").asString("").equals("stored")) {
       return Replies.JSON.readValue(response, Fetched.class);
