@@ -7,6 +7,7 @@ import io.deepsearch4j.practice.QuestionWish;
 import io.deepsearch4j.practice.QuestionWish.Findability;
 import java.net.URI;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,10 +57,12 @@ final class DemoCommand implements Callable<Integer> {
     PracticeQuestion practice = question(port);
     console.tell("The made-up web " + seed + " is served on this machine only.");
     console.tell("Question: " + practice.text());
-    console.tell("The answer lies in " + practice.goldenPath().getLast() + ", which no index holds.");
+    console.tell(
+        "The answer lies in " + practice.goldenPath().getLast() + ", which no index holds.");
     console.tell("");
     var sources = new Sources(new Sources.Practice(seed, port), List.of());
-    var asked = new Question(practice.text(), practice.language(), LocalDate.now());
+    var asked =
+        new Question(practice.text(), practice.language(), LocalDate.now(ZoneId.systemDefault()));
     Report report =
         new Foreground(console, false)
             .ask(config, new Asking(asked, List.of(), new Errand(sources, plain)));
@@ -83,7 +86,9 @@ final class DemoCommand implements Callable<Integer> {
           .filter(one -> ATTACHMENT.matcher(one.goldenPath().getLast().getPath()).matches())
           .max(Comparator.comparingLong(one -> clicks(one, indexed)))
           .orElseThrow(
-              () -> new SettingException("the web of seed " + seed + " has no such question; try another"));
+              () ->
+                  new SettingException(
+                      "the web of seed " + seed + " has no such question; try another"));
     }
   }
 

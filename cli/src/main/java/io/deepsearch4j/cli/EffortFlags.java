@@ -1,6 +1,7 @@
 package io.deepsearch4j.cli;
 
 import io.deepsearch4j.agent.AgentConfig.Depth;
+import io.deepsearch4j.chat.Price;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,8 @@ final class EffortFlags {
   @Option(
       names = "--effort",
       paramLabel = "EFFORT",
-      description = "How hard the model thinks: low (fast always), medium (as set), high (slow always).")
+      description =
+          "How hard the model thinks: low (fast always), medium (as set), high (slow always).")
   private @Nullable Effort effort;
 
   @Option(
@@ -62,7 +64,11 @@ final class EffortFlags {
     var flags = new ArrayList<ConfigLoader.Flag>();
     add(flags, "model", "none".equals(model) ? "" : model, "--model");
     add(flags, "chat.base-url", baseUrl, "--base-url");
-    add(flags, "agent.depth", depth == null ? null : depth.name().toLowerCase(Locale.ROOT), "--depth");
+    add(
+        flags,
+        "agent.depth",
+        depth == null ? null : depth.name().toLowerCase(Locale.ROOT),
+        "--depth");
     add(flags, "agent.max-cost", maxCost, "--max-cost");
     add(flags, "agent.max-steps", maxSteps, "--max-steps");
     add(flags, "language", language, "--lang");
@@ -83,7 +89,7 @@ final class EffortFlags {
   /// What was asked for and will have no effect.
   List<String> warnings(Config config) {
     var warnings = new ArrayList<String>();
-    boolean free = config.chat().price().equals(io.deepsearch4j.chat.Price.FREE);
+    boolean free = config.chat().price().equals(Price.FREE);
     if (maxCost != null && config.hasModel() && free) {
       warnings.add("--max-cost has no effect until chat.price says what tokens cost");
     }

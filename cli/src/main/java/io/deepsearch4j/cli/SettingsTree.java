@@ -3,6 +3,7 @@ package io.deepsearch4j.cli;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -118,12 +119,15 @@ final class SettingsTree {
   }
 
   private void put(String key, JsonNode value, String origin) {
-    JsonNode standard = defaults.get(key);
+    JsonNode standard = Objects.requireNonNull(defaults.get(key));
     boolean fits =
-        standard.isObject() ? value.isObject() : standard.isArray() == value.isArray() && !value.isObject();
+        standard.isObject()
+            ? value.isObject()
+            : standard.isArray() == value.isArray() && !value.isObject();
     if (!fits) {
       throw new SettingException(
-          "%s (%s) must be %s".formatted(key, origin, standard.isArray() ? "a list" : shape(standard)));
+          "%s (%s) must be %s"
+              .formatted(key, origin, standard.isArray() ? "a list" : shape(standard)));
     }
     int dot = key.lastIndexOf('.');
     ObjectNode parent =
@@ -149,7 +153,8 @@ final class SettingsTree {
             if (!whole.has(name)) {
               throw new SettingException(
                   "there is no setting %s.%s (%s)%s"
-                      .formatted(TEMPLATES, name, origin, Nearest.hint(name, whole.propertyNames())));
+                      .formatted(
+                          TEMPLATES, name, origin, Nearest.hint(name, whole.propertyNames())));
             }
             whole.set(name, value);
           });
@@ -164,7 +169,8 @@ final class SettingsTree {
       return node == null || node.isMissingNode() ? SettingsJson.MAPPER.nullNode() : node;
     } catch (JacksonException _) {
       // The cause would quote the value.
-      throw new SettingException(key + " (" + origin + ") cannot be read; check its brackets and quotes");
+      throw new SettingException(
+          key + " (" + origin + ") cannot be read; check its brackets and quotes");
     }
   }
 
