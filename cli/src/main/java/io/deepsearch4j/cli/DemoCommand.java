@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  deepsearch demo --seed 8"})
 final class DemoCommand implements Callable<Integer> {
   private static final int CANDIDATES = 40;
-  private static final Pattern ATTACHMENT = Pattern.compile(".*\\.(pdf|xlsx|docx|csv)");
+  private static final Pattern ATTACHMENT = Pattern.compile(".*\\.(xlsx|csv)");
 
   private final Console console;
 
@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
     return code;
   }
 
-  /// The one with the longest way among the first questions whose answer lies in an attachment.
+  /// The one with the longest way among the first questions whose answer lies in an attached table.
   private PracticeQuestion question(int port) {
     try (PracticeWeb web = PracticeWeb.start(seed, port)) {
       List<URI> indexed = web.indexed();
