@@ -9,7 +9,6 @@ import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.LongBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -171,11 +170,6 @@ public final class BgeEmbedder implements Embedder {
   }
 
   private Loaded load() {
-    try {
-      CommandLine.checkShort(Path.of("/proc/self/cmdline"));
-    } catch (IOException tooLong) {
-      throw unloadable(tooLong);
-    }
     try (InputStream model = resource(MODEL);
         InputStream tokenizer = resource(TOKENIZER);
         var options = new OrtSession.SessionOptions()) {
