@@ -8,7 +8,6 @@ import io.deepsearch4j.web.Searched;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// The answer of a run that may not go on, from what is known and by rule alone: nothing is bought,
 /// nothing is stored as a step, so that the run can still be resumed.
@@ -17,16 +16,9 @@ final class LastResort {
 
   static Answer answer(Journal journal, RunSpec spec, StopReason reason, String why) {
     var copy = Journal.holding(journal.steps());
-    Draft draft = draft(copy, reason, why);
-    Map<Role, Chooser> byRule = Assembly.byRule();
-    Verdict verdict =
-        draft.sentences().isEmpty()
-            ? new Verdict.Lacking(List.of(), 0, List.of())
-            : verdict(byRule.get(Role.VERIFIER), spec, draft, copy.evidence());
     Answer answer =
         AnswerWriter.write(
-            draft,
-            verdict,
+            taken(copy, spec, reason, why),
             copy,
             String.join(
                 ", ",
@@ -49,6 +41,27 @@ final class LastResort {
         answer.remarks());
   }
 
+  // A draft that a verifier has judged is better than anything that rules could put together.
+  private static Selection.Candidate taken(
+      Journal journal, RunSpec spec, StopReason reason, String why) {
+    List<Selection.Candidate> verified =
+        journal.steps().stream()
+            .filter(Step.Verified.class::isInstance)
+            .map(Step.Verified.class::cast)
+            .filter(step -> !step.draft().isEmpty())
+            .map(step -> new Selection.Candidate(step.episode(), step.draft(), step.verdict()))
+            .toList();
+    if (!verified.isEmpty()) {
+      return Selection.of(verified, spec.config().policy());
+    }
+    Draft draft = draft(journal, reason, why);
+    Verdict verdict =
+        draft.sentences().isEmpty()
+            ? new Verdict.Lacking(List.of(), 0, List.of())
+            : verdict(Choosers.byRule().verifier(), spec, draft, journal.evidence());
+    return new Selection.Candidate("", draft, verdict);
+  }
+
   private static Draft draft(Journal journal, StopReason reason, String why) {
     List<Step> researched =
         journal.steps().stream().filter(step -> step.episode().startsWith("research/")).toList();
@@ -63,7 +76,7 @@ final class LastResort {
     }
     var steps = new ArrayList<>(last.steps());
     steps.add(new Step.Stopped(last.episode(), reason, why, Spent.NOTHING));
-    Chooser chooser = Assembly.byRule().get(Role.RESEARCHER);
+    Chooser chooser = Choosers.byRule().researcher();
     return chooser.choose(new Trajectory(steps), new Nothing()).actions().stream()
         .filter(Action.Finish.class::isInstance)
         .map(action -> ((Action.Finish) action).draft())
