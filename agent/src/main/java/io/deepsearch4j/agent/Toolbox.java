@@ -105,8 +105,7 @@ final class Toolbox {
     return new Observation.Opened(visits.open(urls, reach.of(trajectory), calls));
   }
 
-  private Outcome ask(
-      List<Action.Ask> asks, Trajectory trajectory, int numbered, Purchases calls) {
+  private Outcome ask(List<Action.Ask> asks, Trajectory trajectory, int numbered, Purchases calls) {
     Handles handles = Handles.of(trajectory);
     var register = new EvidenceRegister(trajectory.evidence(), numbered);
     var answers = new ArrayList<Observation.Answered>();
@@ -153,7 +152,8 @@ final class Toolbox {
     if (record.isEmpty() || document.isEmpty()) {
       return unknownPage(query.page());
     }
-    return TableAnswers.answer(query, record.get(), document.get(), new EvidenceRegister(trajectory.evidence(), numbered));
+    return TableAnswers.answer(
+        query, record.get(), document.get(), new EvidenceRegister(trajectory.evidence(), numbered));
   }
 
   private static Outcome unknownPage(String name) {

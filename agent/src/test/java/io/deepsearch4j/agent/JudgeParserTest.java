@@ -66,7 +66,11 @@ class JudgeParserTest {
                 List.of(),
                 List.of(),
                 ""),
-            new Draft("330 m", List.of(new Draft.Sentence("It is 330 m.", List.of("E1"))), 0.9, List.of()),
+            new Draft(
+                "330 m",
+                List.of(new Draft.Sentence("It is 330 m.", List.of("E1"))),
+                0.9,
+                List.of()),
             List.of(),
             List.of(),
             AgentConfig.DEFAULT.budget(),

@@ -37,6 +37,7 @@ class SelectionTest {
   private static Selection.Candidate candidate(String answer, double score) {
     return new Selection.Candidate(
         "research/0",
-        new Draft(answer, List.of(), 0.5, List.of()), new Verdict.Supported(List.of(), score));
+        new Draft(answer, List.of(), 0.5, List.of()),
+        new Verdict.Supported(List.of(), score));
   }
 }

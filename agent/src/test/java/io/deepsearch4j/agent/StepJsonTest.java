@@ -115,7 +115,9 @@ class StepJsonTest {
   @Test
   void everyVariantIsAmongTheseSteps() {
     assertThat(actions()).extracting(Object::getClass).containsAll(variants(Action.class));
-    assertThat(observations()).extracting(Object::getClass).containsAll(variants(Observation.class));
+    assertThat(observations())
+        .extracting(Object::getClass)
+        .containsAll(variants(Observation.class));
     assertThat(steps()).extracting(Object::getClass).containsAll(variants(Step.class));
     assertThat(evidence())
         .extracting(one -> one.locator().getClass())
@@ -146,8 +148,7 @@ class StepJsonTest {
                 new Observation.Result(
                     "a", new Searched.Found(List.of(new Hit(1, "t", URL, "s", "2026", "e")))),
                 new Observation.Result("b", new Searched.Nothing("e")),
-                new Observation.Result(
-                    "c", new Searched.Throttled("e", Duration.ofMillis(1_234))),
+                new Observation.Result("c", new Searched.Throttled("e", Duration.ofMillis(1_234))),
                 new Observation.Result("d", new Searched.Refused("e", "w")),
                 new Observation.Result("e", new Searched.Broken("e", "w")))),
         new Observation.Opened(

@@ -77,8 +77,11 @@ class TurnsTest {
                 case 2 ->
                     ScriptedChatModel.calling(
                         ScriptedChatModel.call(
-                            "a", "document_qa", DeepSearchTest.ASK.substring("document_qa ".length())),
-                        ScriptedChatModel.call("b", "batch_web_search", "{\"queries\":[\"tower\"]}"));
+                            "a",
+                            "document_qa",
+                            DeepSearchTest.ASK.substring("document_qa ".length())),
+                        ScriptedChatModel.call(
+                            "b", "batch_web_search", "{\"queries\":[\"tower\"]}"));
                 default -> calling("{\"answer\":\"unknown\"}", "final_answer");
               };
             });
