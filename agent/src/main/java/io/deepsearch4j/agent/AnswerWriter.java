@@ -25,16 +25,16 @@ final class AnswerWriter {
           i < verdict.judgements().size()
               ? verdict.judgements().get(i)
               : new Verdict.Judgement(Verdict.Support.UNCHECKED, "not judged");
-      List<Integer> numbers =
-          sentence.evidence().stream()
-              .filter(store::containsKey)
-              .map(
-                  id ->
-                      citations
-                          .computeIfAbsent(id, _ -> citation(citations.size() + 1, store.get(id)))
-                          .number())
-              .distinct()
-              .toList();
+      var numbers = new ArrayList<Integer>();
+      for (String id : sentence.evidence()) {
+        Evidence evidence = store.get(id);
+        if (evidence != null) {
+          numbers.add(
+              citations
+                  .computeIfAbsent(id, _ -> citation(citations.size() + 1, evidence))
+                  .number());
+        }
+      }
       boolean groundless = numbers.isEmpty() && judgement.support() == Verdict.Support.SUPPORTED;
       sentences.add(
           new Answer.JudgedSentence(

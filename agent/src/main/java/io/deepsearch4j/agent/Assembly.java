@@ -1,7 +1,6 @@
 package io.deepsearch4j.agent;
 
 import io.deepsearch4j.documents.Ranker;
-import java.util.Map;
 
 /// Puts the parts of an agent together for one run: with models where there are models, by rule
 /// where there are none.
@@ -15,7 +14,6 @@ final class Assembly {
       Loop.PurchasesOfStep purchases,
       Stopwatch stopwatch) {
     boolean withModel = !equipment.models().isEmpty();
-    Map<Role, Chooser> byRule = byRule();
     DocumentQa reader =
         withModel
             ? new ModelDocumentQa(
@@ -30,20 +28,13 @@ final class Assembly {
     var loop =
         new Loop(
             journal,
-            withModel
-                ? Map.of(Role.RESEARCHER, new ModelChooser(), Role.VERIFIER, new ModelChooser())
-                : byRule,
-            byRule,
+            withModel ? Choosers.byModel() : Choosers.byRule(),
+            Choosers.byRule(),
             new Toolbox(equipment.pages(), reader, new Reach(equipment.pages())),
             new Folding(withModel),
             purchases,
             stopwatch);
     return new DeepSearch(
         journal, planner, loop, purchases, spec.config(), stopwatch, equipment.models().names());
-  }
-
-  /// The choosers that need no model.
-  static Map<Role, Chooser> byRule() {
-    return Map.of(Role.RESEARCHER, new BestFirstChooser(), Role.VERIFIER, new FactCheckChooser());
   }
 }

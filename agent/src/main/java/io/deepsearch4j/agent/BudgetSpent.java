@@ -5,10 +5,16 @@ package io.deepsearch4j.agent;
 final class BudgetSpent extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final StopReason reason;
+  private final String why;
 
   BudgetSpent(StopReason reason, String message) {
     super(message);
     this.reason = reason;
+    this.why = message;
+  }
+
+  String why() {
+    return why;
   }
 
   StopReason reason() {

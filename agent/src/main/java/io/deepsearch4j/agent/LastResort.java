@@ -58,7 +58,7 @@ final class LastResort {
     Verdict verdict =
         draft.sentences().isEmpty()
             ? new Verdict.Lacking(List.of(), 0, List.of())
-            : verdict(Assembly.byRule().get(Role.VERIFIER), spec, draft, journal.evidence());
+            : verdict(Choosers.byRule().verifier(), spec, draft, journal.evidence());
     return new Selection.Candidate("", draft, verdict);
   }
 
@@ -76,7 +76,7 @@ final class LastResort {
     }
     var steps = new ArrayList<>(last.steps());
     steps.add(new Step.Stopped(last.episode(), reason, why, Spent.NOTHING));
-    Chooser chooser = Assembly.byRule().get(Role.RESEARCHER);
+    Chooser chooser = Choosers.byRule().researcher();
     return chooser.choose(new Trajectory(steps), new Nothing()).actions().stream()
         .filter(Action.Finish.class::isInstance)
         .map(action -> ((Action.Finish) action).draft())

@@ -48,9 +48,21 @@ final class LineCandidates {
     }
     Folded folded = Folded.of(text);
     List<Span> anchors = anchors(folded);
+    List<Span> words = setting.asked().type().isName() ? attributes(folded) : List.of();
     for (Span span : ValueSpans.of(setting.asked().type(), text)) {
-      value(line, text, span, anchors, above);
+      if (words.stream().noneMatch(span::overlaps)) {
+        value(line, text, span, anchors, above);
+      }
     }
+  }
+
+  /// The Chinese words for attributes in a line: parts of them look like names.
+  private static List<Span> attributes(Folded line) {
+    return Lexicon.BUILT_IN.in(line).stream()
+        .map(found -> line.words().subList(found.from(), found.to()))
+        .filter(words -> words.getFirst().ideograph())
+        .map(words -> new Span(words.getFirst().start(), words.getLast().end()))
+        .toList();
   }
 
   /// A label and its value; whether the label says what was asked for.

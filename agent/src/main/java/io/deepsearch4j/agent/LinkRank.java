@@ -25,6 +25,8 @@ final class LinkRank {
   private static final double DUPLICATE = 0.05;
   private static final double RULES = WORDS + TYPE + PATH;
   private static final double NEXT_OF_PROMISING_LIST = 0.6;
+  private static final double NEXT_OF_LIST = 0.35;
+  private static final double OTHER_HUB = 0.4;
 
   /// Words by which sites lead to what they publish.
   private static final Pattern HUB =
@@ -41,12 +43,14 @@ final class LinkRank {
               + "|登录|注册|隐私|法律声明|日历",
           Pattern.CASE_INSENSITIVE);
 
+  private final String question;
   private final List<Need> needs;
   private final boolean figureWanted;
 
   /// @param question the question
   /// @param missing what is still unknown; it steers as much as the question
   LinkRank(String question, List<String> missing) {
+    this.question = question;
     Asked asked = Asked.of(question);
     var all = new ArrayList<>(asked.needs());
     for (String phrase : missing) {
@@ -104,14 +108,15 @@ final class LinkRank {
     boolean hub = HUB.matcher(link.anchor()).find() || HUB.matcher(path).find();
     boolean never = NEVER.matcher(link.anchor()).find() || NEVER.matcher(path).find();
     double duplicate = Math.min(1, perTemplate.getOrDefault(template(link.url()), 1) / 30.0);
-    double rules = WORDS * words + TYPE * type + PATH * (hub ? 1 : 0) - DUPLICATE * duplicate;
+    double way = Hubs.lead(question, link.anchor() + " " + path) ? 1 : hub ? OTHER_HUB : 0;
+    double rules = WORDS * words + TYPE * type + PATH * way - DUPLICATE * duplicate;
     Double opinion = opinions.get(link.url());
     double score = opinion == null ? rules / RULES : MODEL * opinion + rules;
     if (never) {
       score *= 0.2;
     }
-    if (promising && link.kind() == Link.Kind.NEXT) {
-      score = Math.max(score, NEXT_OF_PROMISING_LIST);
+    if (link.kind() == Link.Kind.NEXT) {
+      score = Math.max(score, promising ? NEXT_OF_PROMISING_LIST : NEXT_OF_LIST);
     }
     return new Finding.NextLink(
         url, link.anchor(), Math.clamp(score, 0, 1), reason(link, words, hub));

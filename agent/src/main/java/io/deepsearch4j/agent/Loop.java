@@ -2,7 +2,6 @@ package io.deepsearch4j.agent;
 
 import io.deepsearch4j.chat.ChatException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +17,8 @@ final class Loop {
   private static final int LAST_WORDS = 2;
 
   private final Journal journal;
-  private final Map<Role, Chooser> choosers;
-  private final Map<Role, Chooser> fallbacks;
+  private final Choosers choosers;
+  private final Choosers fallbacks;
   private final Toolbox toolbox;
   private final Folding folding;
   private final PurchasesOfStep calls;
@@ -32,15 +31,15 @@ final class Loop {
 
   Loop(
       Journal journal,
-      Map<Role, Chooser> choosers,
-      Map<Role, Chooser> fallbacks,
+      Choosers choosers,
+      Choosers fallbacks,
       Toolbox toolbox,
       Folding folding,
       PurchasesOfStep calls,
       Stopwatch stopwatch) {
     this.journal = journal;
-    this.choosers = Map.copyOf(choosers);
-    this.fallbacks = Map.copyOf(fallbacks);
+    this.choosers = choosers;
+    this.fallbacks = fallbacks;
     this.toolbox = toolbox;
     this.folding = folding;
     this.calls = calls;
@@ -92,7 +91,7 @@ final class Loop {
     } catch (BudgetSpent e) {
       return trajectory.stopped()
           ? fallBack(trajectory, bought)
-          : stopped(trajectory, e.reason(), e.getMessage(), bought);
+          : stopped(trajectory, e.reason(), e.why(), bought);
     } catch (ChatException e) {
       return onTrouble(trajectory, e, bought);
     }
@@ -114,7 +113,7 @@ final class Loop {
     LOG.warn("the model cannot go on: {}", trouble.getMessage());
     return trajectory.stopped()
         ? fallBack(trajectory, bought)
-        : stopped(trajectory, StopReason.MODEL_ERROR, trouble.getMessage(), bought);
+        : stopped(trajectory, StopReason.MODEL_ERROR, Troubles.sentence(trouble), bought);
   }
 
   private Step stopped(Trajectory trajectory, StopReason reason, String why, Purchases bought) {
@@ -133,13 +132,9 @@ final class Loop {
     if (trajectory.stopped() && lastWords(trajectory) >= LAST_WORDS) {
       return fallBack(trajectory, bought);
     }
-    Chooser.Choice choice = chooser(trajectory).choose(trajectory, bought);
+    Chooser.Choice choice = choosers.of(trajectory.role()).choose(trajectory, bought);
     List<Action> actions = untilTheEnd(choice.actions());
     return new Step.Chosen(trajectory.episode(), choice.turn(), actions, lap(bought));
-  }
-
-  private Chooser chooser(Trajectory trajectory) {
-    return choosers.get(trajectory.role());
   }
 
   // Turns since the stop that did not end the episode.
@@ -158,7 +153,7 @@ final class Loop {
   }
 
   private Step fallBack(Trajectory trajectory, Purchases bought) {
-    Chooser.Choice choice = fallbacks.get(trajectory.role()).choose(trajectory, bought);
+    Chooser.Choice choice = fallbacks.of(trajectory.role()).choose(trajectory, bought);
     return new Step.Chosen(trajectory.episode(), choice.turn(), choice.actions(), lap(bought));
   }
 

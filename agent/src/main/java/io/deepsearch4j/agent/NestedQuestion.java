@@ -14,12 +14,18 @@ record NestedQuestion(String inner, String outer) {
       "company|firm|group|organisation|organization|manufacturer|supplier|university|institution|journal|agency"
           + "|person|scientist|researcher|author|city|town|province|country";
 
+  /// A year that ends the whole question and not the clause: `founded in` keeps its own.
+  private static final String OWN_YEAR =
+      "(?<!founded|established|launched|born) in (?:1[5-9]|20)\\d\\d\\b(?= ?\\?|$)";
+
   /// `the company that acquired X`: a description with a clause of its own.
   private static final Pattern RELATIVE =
       Pattern.compile(
           "\\bthe ("
               + KIND
-              + ") (?:that|which|who) ([^,?]+?)(?=,|\\?|$| in (?:1[5-9]|20)\\d\\d\\b| at the end of )");
+              + ") (?:that|which|who) ([^,?]+?)(?=,|\\?|$|"
+              + OWN_YEAR
+              + "| at the end of )");
 
   /// `the city where X is based`, `the university where X studied`.
   private static final Pattern WHERE =
@@ -37,7 +43,7 @@ record NestedQuestion(String inner, String outer) {
   /// `收购X的公司`, `X的首席执行官`: descriptions with 的.
   private static final Pattern CHINESE =
       Pattern.compile(
-          "^([^,,?？。]{2,60}?的(?:首席执行官|首席财务官|总裁|财务总监|董事长|校长|主编|主要供应商|供应商|第一作者|收购方|制造商|生产商|主办单位|母公司|毕业院校|"
+          "^([^,\uff0c?\uff1f。]{2,60}?的(?:首席执行官|首席财务官|总裁|财务总监|董事长|校长|主编|主要供应商|供应商|第一作者|收购方|制造商|生产商|主办单位|母公司|毕业院校|"
               + SUBJECTS
               + "))(?=的|[\\p{IsHan}\\d]{2,})(.+)$");
 
@@ -76,7 +82,11 @@ record NestedQuestion(String inner, String outer) {
           offices.size() == 1
               && offices.getFirst().from() == 0
               && offices.getFirst().to() == Folded.of(matcher.group(1)).words().size()
-              && offices.getFirst().attribute().type().isName();
+              && (offices.getFirst().attribute().type() == AnswerType.PERSON
+                  || matcher
+                      .group(1)
+                      .matches(
+                          "(?:\\p{L}+ )?(?:supplier|manufacturer|maker|publisher|owner|parent company)"));
       String name = nameAt(question, matcher.end());
       String rest =
           question.substring(0, matcher.start())
@@ -119,7 +129,7 @@ record NestedQuestion(String inner, String outer) {
   private static Optional<NestedQuestion> chinese(String question) {
     Matcher matcher = CHINESE.matcher(question);
     if (!matcher.find()
-        || matcher.group(2).replaceAll("^的", "").matches("(?:是|为)?(?:谁|哪.*|什么)[??]?")) {
+        || matcher.group(2).replaceAll("^的", "").matches("(?:是|为)?(?:谁|哪.*|什么)[?\uff1f]?")) {
       return Optional.empty();
     }
     return Optional.of(

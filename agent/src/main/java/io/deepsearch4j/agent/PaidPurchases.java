@@ -1,5 +1,6 @@
 package io.deepsearch4j.agent;
 
+import io.deepsearch4j.chat.ChatException;
 import io.deepsearch4j.chat.ChatModel;
 import io.deepsearch4j.chat.ChatRequest;
 import io.deepsearch4j.chat.Reply;
@@ -84,11 +85,20 @@ final class PaidPurchases implements Purchases {
                   request.thinking(),
                   request.sampling().withMaxTokens(longest),
                   request.outputSchema());
-      Reply reply = model.reply(sent, delta -> surroundings.watcher().piece(part, delta));
+      Reply reply = answered(model, part, sent);
       return new Paid(
           Replies.JSON.writeValueAsString(reply),
           reply.usage(),
           player.price().cost(reply.usage()));
+    }
+  }
+
+  private Reply answered(ChatModel model, Part part, ChatRequest request) {
+    try {
+      return model.reply(request, delta -> surroundings.watcher().piece(part, delta));
+    } catch (ChatException e) {
+      // Whoever asked, planner, reader or loop: a cancelled call is no trouble with the model.
+      throw e.kind() == ChatException.Kind.CANCELLED ? new Cancelled() : e;
     }
   }
 
@@ -132,10 +142,11 @@ final class PaidPurchases implements Purchases {
             hash(asked),
             () -> {
               surroundings.watcher().waitingFor(CallKind.SEARCH, query.text());
-              return Paid.free(
-                  Replies.JSON
-                      .writerFor(Searched.class)
-                      .writeValueAsString(unlessCancelled(surroundings.web().search(query))));
+              Searched searched = surroundings.web().search(query);
+              if (searched instanceof Searched.Broken) {
+                throwIfCancelled();
+              }
+              return Paid.free(Replies.JSON.writerFor(Searched.class).writeValueAsString(searched));
             });
     return Replies.JSON.readValue(response, Searched.class);
   }
@@ -152,8 +163,12 @@ final class PaidPurchases implements Purchases {
             hash(url.toString()),
             () -> {
               surroundings.watcher().waitingFor(CallKind.OPEN, url.toString());
-              fetched.add(unlessCancelled(surroundings.web().open(url)));
-              return Paid.free(stored(fetched.getFirst()));
+              Fetched now = surroundings.web().open(url);
+              if (!(now instanceof Fetched.Opened)) {
+                throwIfCancelled();
+              }
+              fetched.add(now);
+              return Paid.free(stored(now));
             });
     if (!fetched.isEmpty()) {
       return fetched.getFirst();
@@ -177,13 +192,11 @@ final class PaidPurchases implements Purchases {
                             + ", which this run has opened; restore the folder pages")));
   }
 
-  // An interrupted web answers that it was cancelled. Stored, that would be the answer for ever,
-  // also for the process that goes on with the run.
-  private static <T> T unlessCancelled(T outcome) {
+  // An outcome that only says that we were cancelled must not be given again when the run goes on.
+  private static void throwIfCancelled() {
     if (Thread.currentThread().isInterrupted()) {
       throw new Cancelled();
     }
-    return outcome;
   }
 
   // The document itself is in the page store already; the ledger keeps the page's record.

@@ -126,8 +126,8 @@ final class PlainDraft {
     }
     String quote =
         claim.evidence().stream()
-            .filter(evidence::containsKey)
-            .map(id -> evidence.get(id).quote())
+            .flatMap(id -> Optional.ofNullable(evidence.get(id)).stream())
+            .map(Evidence::quote)
             .findFirst()
             .orElse(claim.answer());
     String title = claim.title().isBlank() ? claim.url().toString() : claim.title();

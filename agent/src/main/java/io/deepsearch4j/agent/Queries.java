@@ -38,7 +38,7 @@ final class Queries {
 
   /// Searches for when the others found nothing: single words and other wordings of what is asked.
   static List<String> broader(Asked asked) {
-    var queries = new LinkedHashSet<String>();
+    var queries = new LinkedHashSet<String>(Hubs.queries(asked.text(), asked.chinese()));
     for (Need need : asked.needs()) {
       if (need.kind() == Need.Kind.NAME) {
         need.forms().getLast().phrase().words().stream()
@@ -52,7 +52,7 @@ final class Queries {
         queries.add(need.text());
       }
     }
-    return queries.stream().limit(MOST).toList();
+    return queries.stream().limit(2 * MOST).toList();
   }
 
   private static void add(Set<String> queries, List<String> words) {

@@ -157,7 +157,10 @@ final class ReadingCheck {
             .map(
                 link ->
                     new Finding.NextLink(
-                        link.url(), link.anchor(), link.score(), reasons.get(link.url())))
+                        link.url(),
+                        link.anchor(),
+                        link.score(),
+                        reasons.getOrDefault(link.url(), "")))
             .toList();
   }
 }

@@ -71,7 +71,7 @@ public final class Replay {
     } catch (Comparison.Ended e) {
       return new Result(comparison.equal(), e.divergence());
     } catch (RunException e) {
-      return new Result(comparison.equal(), e.getMessage());
+      return new Result(comparison.equal(), Troubles.sentence(e));
     }
     return comparison.equal() == recorded.size()
         ? new Result(recorded.size(), "")

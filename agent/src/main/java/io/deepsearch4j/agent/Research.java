@@ -23,6 +23,7 @@ final class Research {
   private static final int PAGES_PER_LINK = 40;
   private static final double OWN_SITE = 0.3;
   private static final double UNNAMED = 0.5;
+  private static final double HUB = 0.15;
 
   private final Chain chain;
   private final Leads leads = new Leads();
@@ -34,6 +35,7 @@ final class Research {
   private final List<Claim> claims = new ArrayList<>();
   private final List<String> queries = new ArrayList<>();
   private Asked current;
+  private boolean hitsNamed;
   private int pagesOfLink;
   private int pagesSinceSure;
 
@@ -94,8 +96,10 @@ final class Research {
     Folded text = Folded.of(hit.title() + " \n " + hit.snippet() + " \n " + hit.url());
     List<Need> names = current.needs(Need.Kind.NAME);
     boolean named = names.isEmpty() || names.stream().anyMatch(name -> name.in(text) > 0);
+    hitsNamed |= named;
     double score = 0.25 + 0.55 * coverage(text) + 0.2 / hit.rank();
-    leads.add(hit.url(), named ? score : score * UNNAMED, 0);
+    boolean way = Hubs.lead(current.text(), hit.title() + " " + hit.url());
+    leads.add(hit.url(), (named ? score : score * UNNAMED) + (way ? HUB : 0), 0);
   }
 
   private double coverage(Folded text) {
@@ -183,6 +187,7 @@ final class Research {
       queries.clear();
       queries.addAll(Queries.of(current));
       leads.forget();
+      hitsNamed = false;
       pagesOfLink = 0;
       pagesSinceSure = 0;
     }
@@ -268,7 +273,8 @@ final class Research {
   List<String> nextQueries() {
     List<String> fresh =
         queries.stream().filter(query -> !queried.contains(query)).distinct().toList();
-    if (!fresh.isEmpty() || !leads.best(1, WORTH_OPENING).isEmpty()) {
+    boolean promising = hitsNamed || queried.containsAll(Queries.broader(current));
+    if (!fresh.isEmpty() || (promising && !leads.best(1, WORTH_OPENING).isEmpty())) {
       return fresh;
     }
     return Queries.broader(current).stream().filter(query -> !queried.contains(query)).toList();

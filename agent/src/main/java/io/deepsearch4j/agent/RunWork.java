@@ -3,7 +3,6 @@ package io.deepsearch4j.agent;
 import io.deepsearch4j.chat.ChatException;
 import io.deepsearch4j.web.WebException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// Works on one run from where it stands to its end. What the run was is read from the store, what
@@ -101,7 +100,7 @@ final class RunWork implements RunHandler {
   private void failed(String id, RunSpec spec, Journal journal, RuntimeException trouble) {
     String why =
         isForeseen(trouble)
-            ? Optional.ofNullable(trouble.getMessage()).orElse(trouble.toString())
+            ? Troubles.sentence(trouble)
             : "the program made a mistake ("
                 + trouble.getClass().getSimpleName()
                 + "); the log has the details, and resuming the run may help";

@@ -43,7 +43,7 @@ final class TableAnswers {
         case TableAnswer.Rows rows -> rows(query, page, document, table.get(), rows, register);
       };
     } catch (IllegalArgumentException e) {
-      return failed(e.getMessage());
+      return failed(Troubles.sentence(e));
     }
   }
 

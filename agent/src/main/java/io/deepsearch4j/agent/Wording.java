@@ -157,16 +157,15 @@ final class Wording {
 
   private String answered(Observation.Answered answered) {
     Finding finding = answered.finding();
-    var text =
-        new StringBuilder(
-            handles.of(answered.page())
-                + ": "
-                + finding.status()
-                + ", confidence "
-                + Math.round(100 * finding.confidence())
-                + "/100, "
-                + Math.round(100 * finding.coverage())
-                + " % of the document considered\n");
+    String head =
+        handles.of(answered.page())
+            + ": "
+            + finding.status()
+            + ", confidence "
+            + Math.round(100 * finding.confidence())
+            + "/100, "
+            + Math.round(100 * finding.coverage())
+            + " % of the document considered\n";
     var inside = new StringBuilder();
     if (!finding.answer().isEmpty()) {
       inside.append("answer: ").append(cut(finding.answer(), 2_000)).append('\n');
@@ -205,7 +204,7 @@ final class Wording {
                     .append(", ")
                     .append(Math.round(100 * link.score()))
                     .append("/100)\n"));
-    return text + Untrusted.wrap(answered.url().toString(), inside.toString().strip());
+    return head + Untrusted.wrap(answered.url().toString(), inside.toString().strip());
   }
 
   private String rows(Observation.Rows rows) {

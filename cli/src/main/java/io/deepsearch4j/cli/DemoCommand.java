@@ -1,0 +1,98 @@
+package io.deepsearch4j.cli;
+
+import io.deepsearch4j.agent.Question;
+import io.deepsearch4j.practice.PracticeQuestion;
+import io.deepsearch4j.practice.PracticeWeb;
+import io.deepsearch4j.practice.QuestionWish;
+import io.deepsearch4j.practice.QuestionWish.Findability;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `deepsearch demo`: a question about the practice web whose answer lies in an attachment that no
+/// search index holds. No key, no network, no model.
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Answers a question about a made-up web on this machine: no key, no network, no model.",
+      "The answer lies in an attachment, several clicks from the page that search finds."
+    },
+    footer = {"", "Example:", "  deepsearch demo --seed 8"})
+final class DemoCommand implements Callable<Integer> {
+  private static final int CANDIDATES = 40;
+  private static final Pattern ATTACHMENT = Pattern.compile(".*\\.(xlsx|csv)");
+
+  private final Console console;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      defaultValue = "7",
+      description = "Which made-up web; 7 if not given.")
+  private long seed = 7;
+
+  @Mixin private SettingFlags settings = new SettingFlags();
+
+  DemoCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SettingsTree mine = settings.load(console, List.of());
+    // Only the place of the data is taken over: the demo needs no model, key or engine.
+    var plain = new SettingsTree();
+    plain.set("home", mine.value("home").asString(), mine.origins().getOrDefault("home", ""));
+    Config config = ConfigLoader.config(plain, console.environment());
+    int port = PracticePort.of(seed);
+    PracticeQuestion practice = question(port);
+    console.tell("The made-up web " + seed + " is served on this machine only.");
+    console.tell("Question: " + practice.text());
+    console.tell(
+        "The answer lies in " + practice.goldenPath().getLast() + ", which no index holds.");
+    console.tell("");
+    var sources = new Sources(new Sources.Practice(seed, port), List.of());
+    var asked =
+        new Question(practice.text(), practice.language(), LocalDate.now(ZoneId.systemDefault()));
+    Report report =
+        new Foreground(console, false)
+            .ask(config, new Asking(asked, List.of(), new Errand(sources, plain)));
+    int code = AskCommand.deliver(console, report, false, OutFile.none());
+    console.tell("");
+    console.tell(
+        "The practice web knows the answer: "
+            + practice.answer()
+            + (practice.accepts(report.answer().answer()) ? ". That is what was found." : "."));
+    return code;
+  }
+
+  /// The one with the longest way among the first questions whose answer lies in an attached table.
+  private PracticeQuestion question(int port) {
+    try (PracticeWeb web = PracticeWeb.start(seed, port)) {
+      List<URI> indexed = web.indexed();
+      return web
+          .questions()
+          .of(QuestionWish.of(1, CANDIDATES).with(Findability.NOT_INDEXED).in("en"))
+          .stream()
+          .filter(one -> ATTACHMENT.matcher(one.goldenPath().getLast().getPath()).matches())
+          .max(Comparator.comparingLong(one -> clicks(one, indexed)))
+          .orElseThrow(
+              () ->
+                  new SettingException(
+                      "the web of seed " + seed + " has no such question; try another"));
+    }
+  }
+
+  private static long clicks(PracticeQuestion question, List<URI> indexed) {
+    return question.goldenPath().stream().filter(url -> !indexed.contains(url)).count();
+  }
+}

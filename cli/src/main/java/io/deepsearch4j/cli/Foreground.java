@@ -1,0 +1,90 @@
+package io.deepsearch4j.cli;
+
+import io.deepsearch4j.agent.Resumption;
+import io.deepsearch4j.agent.RunQueueConfig;
+import io.deepsearch4j.agent.RunSpec;
+import io.deepsearch4j.agent.RunStore;
+import io.deepsearch4j.agent.Runs;
+import io.deepsearch4j.agent.Watcher;
+import io.deepsearch4j.web.WebException;
+import java.nio.file.Path;
+
+/// Works on one run before the user's eyes, until it ends or the user cancels it.
+final class Foreground {
+  private final Console console;
+  private final Screen screen;
+  private final boolean quiet;
+
+  Foreground(Console console, boolean quiet) {
+    this.console = console;
+    this.screen = new Screen(console.err(), quiet ? 0 : console.columns());
+    this.quiet = quiet;
+  }
+
+  /// How a run is brought to life.
+  private interface Beginning {
+    String begin(Runs runs, Watcher watcher);
+  }
+
+  /// Asks a question and waits for the answer.
+  Report ask(Config config, Asking asking) throws InterruptedException {
+    Errand errand = asking.errand();
+    Thread caller = Thread.currentThread();
+    try (var wiring = wiring(config.folder());
+        var ctrlC = new CtrlC(screen, caller::interrupt)) {
+      var models = wiring.named(config);
+      Places places = wiring.prepare(errand);
+      if (places.trouble().isPresent()) {
+        throw new WebException(places.trouble().get());
+      }
+      var spec =
+          new RunSpec(asking.question(), asking.seeds(), config.agent(), models, errand.json());
+      return work(config, wiring, ctrlC, (runs, watcher) -> runs.start(spec, watcher));
+    }
+  }
+
+  /// Goes on with a stored run and waits for the answer.
+  Report resume(Config config, String id) throws InterruptedException {
+    Thread caller = Thread.currentThread();
+    try (var wiring = wiring(config.folder());
+        var ctrlC = new CtrlC(screen, caller::interrupt)) {
+      return work(
+          config,
+          wiring,
+          ctrlC,
+          (runs, watcher) ->
+              switch (runs.resume(id, watcher)) {
+                case Resumption.Resumed _ -> id;
+                case Resumption.Refused(var why) -> throw new SettingException(why);
+              });
+    }
+  }
+
+  private Wiring wiring(Path home) {
+    return new Wiring(
+        home, console.environment(), quiet ? IndexingWatcher.NOBODY : new IndexingProgress(screen));
+  }
+
+  private Report work(Config config, Wiring wiring, CtrlC ctrlC, Beginning beginning)
+      throws InterruptedException {
+    try (RunStore store = Wiring.store(config);
+        Runs runs = new Runs(store, wiring, RunQueueConfig.FOREGROUND)) {
+      var progress = new Progress(screen, System::nanoTime);
+      String id = beginning.begin(runs, quiet ? Watcher.NOBODY : progress);
+      ctrlC.means(() -> Thread.ofVirtual().start(() -> runs.cancel(id)));
+      if (!quiet) {
+        screen.line("%-8s %s".formatted("run", id));
+        progress.start();
+      }
+      try {
+        runs.await(id);
+      } finally {
+        progress.close();
+      }
+      if (!quiet) {
+        screen.line("%-8s %s".formatted("done", progress.tally()));
+      }
+      return Report.of(store, id);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.deepsearch4j.cli;
+
+import io.deepsearch4j.agent.RunException;
+import io.deepsearch4j.chat.ChatException;
+import io.deepsearch4j.web.WebException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The program: `deepsearch COMMAND`.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(Console.system(), arguments));
+  }
+
+  /// Runs one command and answers the exit code.
+  static int run(Console console, String... arguments) {
+    CommandLine line = commands(console);
+    return line.execute(arguments);
+  }
+
+  static CommandLine commands(Console console) {
+    var line = new CommandLine(new DeepSearchCommand());
+    line.addSubcommand(new AskCommand(console));
+    line.addSubcommand(new DemoCommand(console));
+    line.addSubcommand(
+        new CommandLine(new RunsCommand())
+            .addSubcommand(new RunsListCommand(console))
+            .addSubcommand(new RunsShowCommand(console))
+            .addSubcommand(new RunsResumeCommand(console))
+            .addSubcommand(new RunsCancelCommand(console))
+            .addSubcommand(new RunsReplayCommand(console))
+            .addSubcommand(new RunsExportCommand(console))
+            .addSubcommand(new RunsVerifyCommand(console)));
+    line.addSubcommand(
+        new CommandLine(new PracticeCommand())
+            .addSubcommand(new PracticeQuestionsCommand(console))
+            .addSubcommand(new PracticeServeCommand(console)));
+    line.addSubcommand(new DoctorCommand(console));
+    line.addSubcommand(new WarmUpCommand());
+    line.addSubcommand(
+        new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(console)));
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((e, _) -> usage(console, e));
+    line.setExecutionExceptionHandler((e, failed, _) -> failed(console, e, failed));
+    return line;
+  }
+
+  private static int usage(Console console, ParameterException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    console.tell(sentence(e, command) + "; see " + command.qualifiedName() + " --help");
+    return Exit.USAGE;
+  }
+
+  private static String sentence(ParameterException e, CommandSpec command) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      String word = unmatched.getUnmatched().getFirst();
+      String shown = Plain.line(word, 60);
+      List<String> known = new ArrayList<>();
+      if (word.startsWith("-")) {
+        for (OptionSpec option : command.options()) {
+          known.addAll(List.of(option.names()));
+        }
+        return "there is no flag " + shown + Nearest.hint(word.replaceFirst("=.*", ""), known);
+      }
+      known.addAll(command.subcommands().keySet());
+      return known.isEmpty()
+          ? "\"" + shown + "\" is one argument too many"
+          : "there is no command " + shown + Nearest.hint(word, known);
+    }
+    String message = e.getMessage() == null ? "that cannot be understood" : e.getMessage();
+    return Plain.line(message.replaceFirst("\\.$", ""), 300);
+  }
+
+  private static int failed(Console console, Exception e, CommandLine failed) {
+    return switch (e) {
+      case SettingException setting -> say(console, setting, Exit.USAGE);
+      case IllegalArgumentException wrong -> say(console, wrong, Exit.USAGE);
+      case WebException web -> say(console, web, Exit.FAILED);
+      case ChatException chat -> say(console, chat, Exit.FAILED);
+      case RunException run -> say(console, run, Exit.FAILED);
+      case UncheckedIOException io -> say(console, io, Exit.FAILED);
+      case InterruptedException _, CancellationException _ -> {
+        console.tell("cancelled");
+        yield Exit.CANCELLED;
+      }
+      default -> {
+        console.tell(
+            "deepsearch stumbled over itself (%s); run %s again with --verbose and report what it says"
+                .formatted(e, failed.getCommandSpec().qualifiedName()));
+        if (failed.getParseResult() != null && Logs.isVerbose()) {
+          e.printStackTrace(console.err());
+        }
+        yield Exit.FAILED;
+      }
+    };
+  }
+
+  private static int say(Console console, Exception e, int code) {
+    String message = e.getMessage();
+    console.tell(message == null || message.isBlank() ? e.toString() : message);
+    return code;
+  }
+}

@@ -1,0 +1,168 @@
+package io.deepsearch4j.cli;
+
+import io.deepsearch4j.agent.Equipment;
+import io.deepsearch4j.agent.Models;
+import io.deepsearch4j.agent.Part;
+import io.deepsearch4j.agent.RunSpec;
+import io.deepsearch4j.agent.RunStore;
+import io.deepsearch4j.chat.ChatConfig;
+import io.deepsearch4j.chat.ModelRoute;
+import io.deepsearch4j.chat.Price;
+import io.deepsearch4j.chat.RemoteChatModel;
+import io.deepsearch4j.documents.BgeEmbedder;
+import io.deepsearch4j.documents.DocumentReader;
+import io.deepsearch4j.documents.DocumentsConfig;
+import io.deepsearch4j.documents.Embedder;
+import io.deepsearch4j.documents.FormatReader;
+import io.deepsearch4j.documents.IsolatedReader;
+import io.deepsearch4j.web.Crawler;
+import io.deepsearch4j.web.PageStore;
+import io.deepsearch4j.web.WebConfig;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Builds everything from settings, by constructors and nothing else. What is dear (the embedding
+/// model, the process that reads files, the crawler with its turns and robots files) is made when
+/// first needed and shared by all runs of this process. Safe to share between threads.
+final class Wiring implements Equipment.Supplier, AutoCloseable {
+  private final Map<String, String> environment;
+  private final Path home;
+  private final IndexingWatcher indexing;
+  private final Clock clock = Clock.systemUTC();
+  private final PageStore pages;
+  private final Embedder embedder =
+      new BgeEmbedder(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4));
+  private final Map<DocumentsConfig, DocumentReader> readers = new HashMap<>();
+  private final Map<WebConfig, Crawler> crawlers = new HashMap<>();
+  private final Map<ChatConfig, RemoteChatModel> models = new HashMap<>();
+  private final Map<String, Places> prepared = new HashMap<>();
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  Wiring(Path home, Map<String, String> environment, IndexingWatcher indexing) {
+    this.home = home;
+    this.environment = Map.copyOf(environment);
+    this.indexing = indexing;
+    this.pages = new PageStore(home.resolve("pages"));
+    opened.push(embedder);
+  }
+
+  /// The store that the settings name.
+  static RunStore store(Config config) {
+    Config.Store store = config.store();
+    return store.jdbcUrl().isBlank()
+        ? RunStore.open(config.folder())
+        : RunStore.open(store.jdbcUrl(), store.user(), store.password());
+  }
+
+  /// Which models a run is started with, for its record.
+  Map<Part, RunSpec.Named> named(Config config) {
+    var named = new EnumMap<Part, RunSpec.Named>(Part.class);
+    if (config.hasModel()) {
+      for (Part part : Part.values()) {
+        named.put(part, new RunSpec.Named(model(config.chat(part)).name(), config.chat().price()));
+      }
+    }
+    return named;
+  }
+
+  /// Opens the places a run will look at before it begins, so that what is wrong with them is known
+  /// before anything is stored.
+  Places prepare(Errand errand) throws InterruptedException {
+    Places places = open(errand, errand.config(environment));
+    synchronized (prepared) {
+      prepared.put(errand.json(), places);
+    }
+    return places;
+  }
+
+  @Override
+  public Equipment equip(RunSpec spec) {
+    Errand errand = Errand.of(spec);
+    Config config = errand.config(environment);
+    Models models = models(config);
+    Places places;
+    synchronized (prepared) {
+      places = prepared.remove(errand.json());
+    }
+    if (places == null) {
+      places = open(errand, config);
+    }
+    return new Equipment(places.web(), pages, models, embedder, places::close);
+  }
+
+  private Places open(Errand errand, Config config) {
+    return Places.open(
+        errand.sources(),
+        new Places.Means(
+            config, environment, home, pages, reader(config.documents()), indexing, clock),
+        this::crawler);
+  }
+
+  private Models models(Config config) {
+    if (!config.hasModel()) {
+      return Models.none();
+    }
+    Price price = config.chat().price();
+    var players = new EnumMap<Part, Models.Player>(Part.class);
+    for (Part part : Part.values()) {
+      players.put(part, new Models.Player(model(config.chat(part)), price));
+    }
+    return Models.of(players);
+  }
+
+  synchronized RemoteChatModel model(ChatConfig config) {
+    return models.computeIfAbsent(config, one -> RemoteChatModel.open(one, environment));
+  }
+
+  /// Where a model is asked, for people.
+  String route(ChatConfig config) {
+    ModelRoute route = ModelRoute.of(config, environment);
+    return route.provider() + ":" + route.model() + " at " + route.baseUrl();
+  }
+
+  synchronized DocumentReader reader(DocumentsConfig config) {
+    return readers.computeIfAbsent(
+        config,
+        one -> {
+          var isolated = new IsolatedReader(one);
+          opened.push(isolated);
+          return new FormatReader(one, isolated);
+        });
+  }
+
+  private synchronized Crawler crawler(WebConfig config, DocumentReader reader) {
+    return crawlers.computeIfAbsent(
+        config, one -> new Crawler(one, pages, reader, clock, new SecureRandom()));
+  }
+
+  Embedder embedder() {
+    return embedder;
+  }
+
+  PageStore pages() {
+    return pages;
+  }
+
+  @Override
+  public synchronized void close() {
+    synchronized (prepared) {
+      prepared.values().forEach(Places::close);
+      prepared.clear();
+    }
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (Exception e) {
+        throw new IllegalStateException("something that was opened cannot be closed", e);
+      }
+    }
+  }
+}
