@@ -32,8 +32,7 @@ final class ActionParser {
         .map(json -> ArgumentNames.of(tool, json))
         .map(
             understood ->
-                new Parsed(
-                    action(call, tool, understood.json(), role, task), understood.remarks()))
+                new Parsed(action(call, tool, understood.json(), role, task), understood.remarks()))
         .orElseGet(
             () ->
                 new Parsed(
@@ -42,8 +41,7 @@ final class ActionParser {
                     List.of()));
   }
 
-  private static Action action(
-      ToolCall call, String tool, JsonNode json, Role role, Task task) {
+  private static Action action(ToolCall call, String tool, JsonNode json, Role role, Task task) {
     return switch (tool) {
       case Tools.SEARCH -> search(call, json);
       case Tools.OPEN -> open(call, json);
@@ -108,8 +106,7 @@ final class ActionParser {
         ask(ArgumentNames.of(Tools.ASK, task).json()).ifPresent(asks::add);
       }
     } else {
-      ask(tasks.isObject() ? ArgumentNames.of(Tools.ASK, tasks).json() : json)
-          .ifPresent(asks::add);
+      ask(tasks.isObject() ? ArgumentNames.of(Tools.ASK, tasks).json() : json).ifPresent(asks::add);
     }
     if (asks.isEmpty()) {
       return invalid(call, Tools.ASK, "each task needs a page and a question");

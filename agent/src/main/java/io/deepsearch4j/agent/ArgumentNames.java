@@ -80,7 +80,10 @@ final class ArgumentNames {
     var remarks = new ArrayList<String>();
     var unknown = new ArrayList<String>();
     Set<String> names = NAMES.getOrDefault(tool, Set.of());
-    arguments.propertyStream().filter(one -> names.contains(one.getKey())).forEach(one -> json.set(one.getKey(), one.getValue()));
+    arguments
+        .propertyStream()
+        .filter(one -> names.contains(one.getKey()))
+        .forEach(one -> json.set(one.getKey(), one.getValue()));
     arguments
         .propertyStream()
         .filter(one -> !names.contains(one.getKey()))

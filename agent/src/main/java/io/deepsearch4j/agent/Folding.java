@@ -53,8 +53,7 @@ final class Folding {
     for (int i = steps.size() - 1; i > 0; i--) {
       if (steps.get(i) instanceof Step.Chosen choice && choice.spent().usage().prompt() > 0) {
         long guessed = guess(Briefing.messages(new Trajectory(steps.subList(0, i))));
-        return Math.clamp(
-            (double) choice.spent().usage().prompt() / guessed, 0.5, MOST_CORRECTION);
+        return Math.clamp((double) choice.spent().usage().prompt() / guessed, 0.5, MOST_CORRECTION);
       }
     }
     return 1;

@@ -12,8 +12,7 @@ final class ModelChooser implements Chooser {
   @Override
   public Choice choose(Trajectory trajectory, Purchases calls) {
     ChatRequest request = Briefing.request(trajectory);
-    Reply reply =
-        Replies.bounded(calls.reply("choose", Folding.part(trajectory.role()), request));
+    Reply reply = Replies.bounded(calls.reply("choose", Folding.part(trajectory.role()), request));
     var remarks = new ArrayList<String>();
     List<Action> actions = actions(reply, trajectory, remarks);
     Turn turn = Replies.turn(reply, request);
@@ -26,8 +25,7 @@ final class ModelChooser implements Chooser {
   private static List<Action> actions(Reply reply, Trajectory trajectory, List<String> remarks) {
     var actions = new ArrayList<Action>();
     for (ToolCall call : reply.message().calls()) {
-      ActionParser.Parsed parsed =
-          ActionParser.parse(call, trajectory.role(), trajectory.task());
+      ActionParser.Parsed parsed = ActionParser.parse(call, trajectory.role(), trajectory.task());
       actions.add(parsed.action());
       remarks.addAll(parsed.remarks());
     }

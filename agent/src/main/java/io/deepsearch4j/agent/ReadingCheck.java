@@ -30,7 +30,8 @@ final class ReadingCheck {
       JsonNode json, DocumentQa.Assignment assignment, Excerpts.Excerpt excerpt) {
     var remarks = new ArrayList<String>();
     List<Finding.Quote> quotes = quotes(json, assignment, excerpt, remarks);
-    String answer = Wording.cut(Untrusted.restore(ActionParser.text(json, "answer")).strip(), LONGEST_ANSWER);
+    String answer =
+        Wording.cut(Untrusted.restore(ActionParser.text(json, "answer")).strip(), LONGEST_ANSWER);
     Finding.Status status = status(ActionParser.text(json, "verdict", "status"));
     boolean found = status == Finding.Status.ANSWERED || status == Finding.Status.PARTIAL;
     if (found && !remarks.isEmpty()) {

@@ -30,9 +30,7 @@ final class Replies {
         message.calls().stream().limit(MOST_CALLS).map(Replies::bounded).toList();
     var bounded =
         new Message.Assistant(
-            Wording.cut(message.text(), LONGEST),
-            Wording.cut(message.reasoning(), LONGEST),
-            calls);
+            Wording.cut(message.text(), LONGEST), Wording.cut(message.reasoning(), LONGEST), calls);
     if (bounded.equals(message)) {
       return reply;
     }

@@ -17,11 +17,24 @@ public final class Runs implements AutoCloseable {
   /// @param supplier equips each run that this process works on
   public Runs(RunStore store, Equipment.Supplier supplier, RunQueueConfig config) {
     this.store = store;
+    var work = new RunWork(store, supplier, this::watcher);
     this.queue =
         RunQueue.open(
             store,
-            new RunWork(store, supplier, id -> watchers.getOrDefault(id, Watcher.NOBODY)),
+            id -> {
+              Watcher watcher = watcher(id);
+              try {
+                work.run(id);
+              } finally {
+                // Not everybody waits for the end; nobody is told anything after it.
+                watchers.remove(id, watcher);
+              }
+            },
             config);
+  }
+
+  private Watcher watcher(String id) {
+    return watchers.getOrDefault(id, Watcher.NOBODY);
   }
 
   /// Stores a run and starts it; answers its id.
@@ -34,10 +47,12 @@ public final class Runs implements AutoCloseable {
 
   /// Goes on with a run that was left or that ended short of its goal.
   public Resumption resume(String id, Watcher watcher) {
+    Watcher before = watcher(id);
     watchers.put(id, watcher);
     Resumption resumption = queue.resume(id);
     if (resumption instanceof Resumption.Refused) {
-      watchers.remove(id);
+      // Whoever watches the run that is going on keeps watching it.
+      watchers.replace(id, watcher, before);
     }
     return resumption;
   }

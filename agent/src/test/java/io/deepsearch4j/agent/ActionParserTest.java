@@ -59,8 +59,7 @@ class ActionParserTest {
     assertThat(
             parse("table_query", "{\"page\":\"P1\",\"table\":\"t1\",\"groupBy\":\"Segment\"}")
                 .action())
-        .isEqualTo(
-            new Action.QueryTable("P1", "t1", List.of(), List.of(), "Segment", ""));
+        .isEqualTo(new Action.QueryTable("P1", "t1", List.of(), List.of(), "Segment", ""));
   }
 
   @ParameterizedTest
@@ -80,8 +79,7 @@ class ActionParserTest {
   void aConfidenceBelowOneIsAShare() {
     assertThat(parse("final_answer", "{\"answer\":\"330 m\",\"confidence\":0.9}").action())
         .isInstanceOfSatisfying(
-            Action.Finish.class,
-            finish -> assertThat(finish.draft().confidence()).isEqualTo(0.9));
+            Action.Finish.class, finish -> assertThat(finish.draft().confidence()).isEqualTo(0.9));
   }
 
   @Test
@@ -97,12 +95,14 @@ class ActionParserTest {
     String spaces = " ".repeat(150_000);
     String brackets = "[".repeat(150_000);
 
-    assertThat(parse("batch_web_search", "{\"queries\":[\"" + "x".repeat(150_000) + "\"]}").action())
+    assertThat(
+            parse("batch_web_search", "{\"queries\":[\"" + "x".repeat(150_000) + "\"]}").action())
         .isInstanceOfSatisfying(
             Action.Search.class,
             search -> assertThat(search.queries().getFirst()).hasSizeLessThan(5_000));
     for (String text : List.of(spaces + "x", brackets + "x", "E1 " + brackets + spaces)) {
-      assertThat(parse("final_answer", "{\"answer\":\"a\",\"explanation\":\"" + text + "\"}").action())
+      assertThat(
+              parse("final_answer", "{\"answer\":\"a\",\"explanation\":\"" + text + "\"}").action())
           .isInstanceOf(Action.Finish.class);
     }
   }
@@ -113,7 +113,8 @@ class ActionParserTest {
     for (int i = 0; i < 1_000; i++) {
       calls.add(ScriptedChatModel.call("c" + i, "batch_web_search", "{\"queries\":[\"a\"]}"));
     }
-    calls.set(0, ScriptedChatModel.call("c0", "reflect", "{\"content\":\"" + "x".repeat(10_000_000)));
+    calls.set(
+        0, ScriptedChatModel.call("c0", "reflect", "{\"content\":\"" + "x".repeat(10_000_000)));
     var reply =
         new Reply(
             new Message.Assistant("", "", calls),

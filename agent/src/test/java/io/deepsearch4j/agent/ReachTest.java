@@ -30,7 +30,15 @@ class ReachTest {
     var opened = (Fetched.Opened) pages.open(URI.create("https://a.example/"));
     var arrived =
         new Observation.Arrived(
-            opened.page().url(), opened.page(), "A page", "", List.of(), List.of(), 6, 1, List.of());
+            opened.page().url(),
+            opened.page(),
+            "A page",
+            "",
+            List.of(),
+            List.of(),
+            6,
+            1,
+            List.of());
     var choice =
         new Step.Chosen(
             "research/0",
