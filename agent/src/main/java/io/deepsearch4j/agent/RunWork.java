@@ -104,9 +104,6 @@ final class RunWork implements RunHandler {
             : "the program made a mistake ("
                 + trouble.getClass().getSimpleName()
                 + "); the log has the details, and resuming the run may help";
-    end(
-        id,
-        LastResort.answer(journal, spec, StopReason.MODEL_ERROR, why),
-        RunState.FAILED);
+    end(id, LastResort.answer(journal, spec, StopReason.MODEL_ERROR, why), RunState.FAILED);
   }
 }

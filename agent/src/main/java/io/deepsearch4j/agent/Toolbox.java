@@ -45,14 +45,14 @@ final class Toolbox {
 
   /// Carries one action out.
   ///
-  /// @param known evidence of the whole run so far; new evidence is numbered after it
-  Outcome act(Trajectory trajectory, Action action, List<Evidence> known, Purchases calls) {
+  /// @param numbered how much evidence the whole run has; new evidence is numbered after it
+  Outcome act(Trajectory trajectory, Action action, int numbered, Purchases calls) {
     try {
       return switch (action) {
         case Action.Search search -> new Outcome(search(search, trajectory, calls));
         case Action.Open(var urls) -> new Outcome(open(urls, trajectory, calls));
-        case Action.AskDocument(var asks) -> ask(asks, trajectory, known, calls);
-        case Action.QueryTable query -> table(query, trajectory, known);
+        case Action.AskDocument(var asks) -> ask(asks, trajectory, numbered, calls);
+        case Action.QueryTable query -> table(query, trajectory, numbered);
         case Action.Reflect _ -> new Outcome(new Observation.Reflected());
         case Action.Finish _, Action.Judge _ -> new Outcome(new Observation.Finished());
         case Action.Invalid(_, var why) ->
@@ -105,10 +105,9 @@ final class Toolbox {
     return new Observation.Opened(visits.open(urls, reach.of(trajectory), calls));
   }
 
-  private Outcome ask(
-      List<Action.Ask> asks, Trajectory trajectory, List<Evidence> known, Purchases calls) {
+  private Outcome ask(List<Action.Ask> asks, Trajectory trajectory, int numbered, Purchases calls) {
     Handles handles = Handles.of(trajectory);
-    var register = new EvidenceRegister(known);
+    var register = new EvidenceRegister(trajectory.evidence(), numbered);
     var answers = new ArrayList<Observation.Answered>();
     for (int i = 0; i < asks.size(); i++) {
       Action.Ask ask = asks.get(i);
@@ -146,14 +145,15 @@ final class Toolbox {
     return new Outcome(new Observation.Findings(answers), register.added());
   }
 
-  private Outcome table(Action.QueryTable query, Trajectory trajectory, List<Evidence> known) {
+  private Outcome table(Action.QueryTable query, Trajectory trajectory, int numbered) {
     Optional<String> page = Handles.of(trajectory).page(query.page());
     Optional<Page> record = page.flatMap(pages::page);
     Optional<Document> document = page.flatMap(pages::document);
     if (record.isEmpty() || document.isEmpty()) {
       return unknownPage(query.page());
     }
-    return TableAnswers.answer(query, record.get(), document.get(), new EvidenceRegister(known));
+    return TableAnswers.answer(
+        query, record.get(), document.get(), new EvidenceRegister(trajectory.evidence(), numbered));
   }
 
   private static Outcome unknownPage(String name) {

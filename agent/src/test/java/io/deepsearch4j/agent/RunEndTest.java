@@ -212,8 +212,7 @@ class RunEndTest {
 
   private static void handle(TestRuns runs, String id, Web web) throws InterruptedException {
     Equipment own = runs.equipment();
-    var equipment =
-        new Equipment(web, own.pages(), own.models(), own.embedder(), own.giveBack());
+    var equipment = new Equipment(web, own.pages(), own.models(), own.embedder(), own.giveBack());
     runs.store.setState(id, RunState.RUNNING, "");
     new RunWork(runs.store, _ -> equipment, _ -> Watcher.NOBODY).run(id);
   }

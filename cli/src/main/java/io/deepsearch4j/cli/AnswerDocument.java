@@ -73,10 +73,10 @@ record AnswerDocument(
       long completionTokens,
       long reasoningTokens) {}
 
-  record Line(
-      String role, long calls, long promptTokens, long completionTokens, BigDecimal cost) {}
+  record Line(String role, long calls, long promptTokens, long completionTokens, BigDecimal cost) {}
 
-  record Step(int position, String episode, String kind, String text, String thinking, double seconds) {}
+  record Step(
+      int position, String episode, String kind, String text, String thinking, double seconds) {}
 
   static AnswerDocument of(Report report) {
     Answer answer = report.answer();
@@ -97,7 +97,11 @@ record AnswerDocument(
         answer.citations().stream().map(AnswerDocument::citation).toList(),
         answer.openQuestions(),
         answer.confidence(),
-        report.spec().models().values().stream().map(one -> one.model()).distinct().sorted().toList(),
+        report.spec().models().values().stream()
+            .map(one -> one.model())
+            .distinct()
+            .sorted()
+            .toList(),
         answer.remarks(),
         new Usage(
             spent.modelCalls(),

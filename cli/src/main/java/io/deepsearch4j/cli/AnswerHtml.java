@@ -61,7 +61,9 @@ final class AnswerHtml {
     }
     if (!answer.openQuestions().isEmpty()) {
       html.append("<h2>Still unknown</h2>\n<ul>\n");
-      answer.openQuestions().forEach(one -> html.append("<li>").append(escaped(one)).append("</li>\n"));
+      answer
+          .openQuestions()
+          .forEach(one -> html.append("<li>").append(escaped(one)).append("</li>\n"));
       html.append("</ul>\n");
     }
     html.append("<footer>").append(escaped(report.modelWords())).append(" Run ");

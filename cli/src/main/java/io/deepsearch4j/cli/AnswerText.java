@@ -52,7 +52,9 @@ final class AnswerText {
 
   static String sentence(JudgedSentence sentence) {
     String marks =
-        sentence.citations().stream().map(number -> "[" + number + "]").collect(Collectors.joining());
+        sentence.citations().stream()
+            .map(number -> "[" + number + "]")
+            .collect(Collectors.joining());
     String verdict = verdict(sentence);
     return sentence.text().strip()
         + (marks.isEmpty() ? "" : " " + marks)

@@ -69,7 +69,9 @@ final class ConfigLoader {
 
   private void checkVariables(Map<String, String> keysByVariable) {
     for (String name : environment.keySet()) {
-      if (name.startsWith(PREFIX) && !keysByVariable.containsKey(name) && !LAUNCHER.contains(name)) {
+      if (name.startsWith(PREFIX)
+          && !keysByVariable.containsKey(name)
+          && !LAUNCHER.contains(name)) {
         throw new SettingException(
             "the variable "
                 + name
@@ -93,12 +95,16 @@ final class ConfigLoader {
   private void layFile(SettingsTree settings, Path path) {
     if (!(read(path) instanceof ObjectNode written)) {
       throw new SettingException(
-          path + " does not hold settings; begin with the line version: 1 and see deepsearch.example.yaml");
+          path
+              + " does not hold settings; begin with the line version: 1 and see deepsearch.example.yaml");
     }
     JsonNode version = written.remove("version");
     if (version != null && version.asInt(0) != 1) {
       throw new SettingException(
-          path + " has version " + Plain.line(version.asString(""), 20) + "; this program reads version 1");
+          path
+              + " has version "
+              + Plain.line(version.asString(""), 20)
+              + "; this program reads version 1");
     }
     settings.overlay(written, path.toString());
   }
@@ -106,11 +112,13 @@ final class ConfigLoader {
   private static JsonNode read(Path path) {
     try {
       if (Files.size(path) > LARGEST_FILE) {
-        throw new SettingException(path + " is larger than " + LARGEST_FILE + " bytes; it holds no settings");
+        throw new SettingException(
+            path + " is larger than " + LARGEST_FILE + " bytes; it holds no settings");
       }
       return YAML.readTree(Files.readString(path));
     } catch (IOException e) {
-      throw new SettingException(path + " cannot be read; check that it exists, is text and is yours to read", e);
+      throw new SettingException(
+          path + " cannot be read; check that it exists, is text and is yours to read", e);
     } catch (JacksonException e) {
       throw new SettingException(
           "%s is not YAML at line %d; check indents, colons and keys that stand twice"
@@ -127,9 +135,17 @@ final class ConfigLoader {
     } catch (ValueInstantiationException e) {
       throw wrong(settings, e, reason(e));
     } catch (InvalidFormatException e) {
-      throw wrong(settings, e, key(e) + " cannot be " + quoted(key(e), e.getValue()) + "; " + allowed(e.getTargetType()));
+      throw wrong(
+          settings,
+          e,
+          key(e)
+              + " cannot be "
+              + quoted(key(e), e.getValue())
+              + "; "
+              + allowed(e.getTargetType()));
     } catch (DatabindException e) {
-      throw wrong(settings, e, key(e) + " has a value that does not fit; see deepsearch.example.yaml");
+      throw wrong(
+          settings, e, key(e) + " has a value that does not fit; see deepsearch.example.yaml");
     }
   }
 
@@ -180,6 +196,8 @@ final class ConfigLoader {
     if (type == java.time.Duration.class) {
       return "a time looks like 500ms, 30s, 5m or 1h";
     }
-    return type == int.class || type == long.class ? "a whole number is needed" : "a number is needed";
+    return type == int.class || type == long.class
+        ? "a whole number is needed"
+        : "a number is needed";
   }
 }

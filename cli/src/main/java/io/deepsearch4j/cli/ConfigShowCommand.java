@@ -33,7 +33,8 @@ final class ConfigShowCommand implements Callable<Integer> {
     var _ = ConfigLoader.config(tree, console.environment());
     for (String key : tree.keys()) {
       JsonNode value = tree.value(key);
-      String shown = value.isString() && !value.asString().isEmpty() ? value.asString() : value.toString();
+      String shown =
+          value.isString() && !value.asString().isEmpty() ? value.asString() : value.toString();
       String line = key + " = " + Plain.line(shown, 2_000);
       console.out().println(origin ? line + "    # " + tree.origins().get(key) : line);
     }

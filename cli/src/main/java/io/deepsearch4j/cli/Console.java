@@ -5,7 +5,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What the program stands between: the three streams, the environment, the folder it was started in.
+/// What the program stands between: the three streams, the environment, the folder it was started
+/// in.
 ///
 /// @param columns the width of the terminal that standard error is; 0 where it is none
 record Console(

@@ -56,7 +56,8 @@ final class DemoCommand implements Callable<Integer> {
     PracticeQuestion practice = question(port);
     console.tell("The made-up web " + seed + " is served on this machine only.");
     console.tell("Question: " + practice.text());
-    console.tell("The answer lies in " + practice.goldenPath().getLast() + ", which no index holds.");
+    console.tell(
+        "The answer lies in " + practice.goldenPath().getLast() + ", which no index holds.");
     console.tell("");
     var sources = new Sources(new Sources.Practice(seed, port), List.of());
     var asked = new Question(practice.text(), practice.language(), LocalDate.now());
@@ -83,7 +84,9 @@ final class DemoCommand implements Callable<Integer> {
           .filter(one -> ATTACHMENT.matcher(one.goldenPath().getLast().getPath()).matches())
           .max(Comparator.comparingLong(one -> clicks(one, indexed)))
           .orElseThrow(
-              () -> new SettingException("the web of seed " + seed + " has no such question; try another"));
+              () ->
+                  new SettingException(
+                      "the web of seed " + seed + " has no such question; try another"));
     }
   }
 

@@ -118,7 +118,10 @@ final class Doctor {
     String where = config.store().jdbcUrl().isBlank() ? "deepsearch.db" : "PostgreSQL";
     try (RunStore store = Wiring.store(config)) {
       return ok(
-          "database " + where + " opens; " + (store.list(1).isEmpty() ? "no runs yet" : "it holds runs"));
+          "database "
+              + where
+              + " opens; "
+              + (store.list(1).isEmpty() ? "no runs yet" : "it holds runs"));
     } catch (RuntimeException e) {
       return fail("database " + where + ": " + e.getMessage());
     }
@@ -157,8 +160,7 @@ final class Doctor {
 
   private Finding engines() {
     try {
-      List<String> names =
-          providers().engines().stream().map(SearchProvider::name).toList();
+      List<String> names = providers().engines().stream().map(SearchProvider::name).toList();
       return names.equals(List.of("wikipedia"))
           ? warn(
               "only Wikipedia is searched; set SEARXNG_URL, TAVILY_API_KEY, SERPER_API_KEY,"
@@ -217,7 +219,8 @@ final class Doctor {
             "");
     try {
       Reply reply = wiring.model(config.chat(Part.RESEARCHER)).reply(request, _ -> {});
-      return ok("language model answers as " + reply.model() + ", " + reply.usage().total() + " tokens");
+      return ok(
+          "language model answers as " + reply.model() + ", " + reply.usage().total() + " tokens");
     } catch (ChatException | IllegalArgumentException e) {
       return fail("language model: " + e.getMessage());
     }

@@ -33,7 +33,8 @@ final class EffortFlags {
   @Option(
       names = "--effort",
       paramLabel = "EFFORT",
-      description = "How hard the model thinks: low (fast always), medium (as set), high (slow always).")
+      description =
+          "How hard the model thinks: low (fast always), medium (as set), high (slow always).")
   private @Nullable Effort effort;
 
   @Option(
@@ -62,7 +63,11 @@ final class EffortFlags {
     var flags = new ArrayList<ConfigLoader.Flag>();
     add(flags, "model", "none".equals(model) ? "" : model, "--model");
     add(flags, "chat.base-url", baseUrl, "--base-url");
-    add(flags, "agent.depth", depth == null ? null : depth.name().toLowerCase(Locale.ROOT), "--depth");
+    add(
+        flags,
+        "agent.depth",
+        depth == null ? null : depth.name().toLowerCase(Locale.ROOT),
+        "--depth");
     add(flags, "agent.max-cost", maxCost, "--max-cost");
     add(flags, "agent.max-steps", maxSteps, "--max-steps");
     add(flags, "language", language, "--lang");

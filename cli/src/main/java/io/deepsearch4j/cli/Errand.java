@@ -7,9 +7,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What was asked for beside the question: where to look, with which settings. It is stored with the
-/// run as its wiring, so that any process can equip the run in the same way, and holds references to
-/// secrets but no secret.
+/// What was asked for beside the question: where to look, with which settings. It is stored with
+/// the run as its wiring, so that any process can equip the run in the same way, and holds
+/// references to secrets but no secret.
 record Errand(String format, Sources sources, ObjectNode settings) {
   static final String FORMAT = "deepsearch4j/errand/1";
   private static final JsonMapper JSON = JsonMapper.builder().build();

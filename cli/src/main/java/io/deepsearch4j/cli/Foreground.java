@@ -61,9 +61,7 @@ final class Foreground {
 
   private Wiring wiring(Path home) {
     return new Wiring(
-        home,
-        console.environment(),
-        quiet ? IndexingWatcher.NOBODY : new IndexingProgress(screen));
+        home, console.environment(), quiet ? IndexingWatcher.NOBODY : new IndexingProgress(screen));
   }
 
   private Report work(Config config, Wiring wiring, CtrlC ctrlC, Beginning beginning)

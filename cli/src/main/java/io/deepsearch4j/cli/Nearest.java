@@ -18,7 +18,8 @@ final class Nearest {
     }
     return known.stream()
         .filter(one -> distance(name, one) <= Math.max(2, one.length() / 3))
-        .min(Comparator.comparingInt((String one) -> distance(name, one)).thenComparing(one -> one));
+        .min(
+            Comparator.comparingInt((String one) -> distance(name, one)).thenComparing(one -> one));
   }
 
   /// The nearest name as the end of a sentence, or nothing.

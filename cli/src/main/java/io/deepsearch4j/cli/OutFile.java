@@ -43,7 +43,9 @@ record OutFile(String path, Form form) {
       Path parent = path.toAbsolutePath().getParent();
       if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
         throw new SettingException(
-            "--out " + shown(name) + " lies in no folder that can be written to; make the folder first");
+            "--out "
+                + shown(name)
+                + " lies in no folder that can be written to; make the folder first");
       }
       if (Files.isDirectory(path)) {
         throw new SettingException("--out " + shown(name) + " is a folder; name a file in it");

@@ -1,7 +1,7 @@
 package io.deepsearch4j.cli;
 
-/// Text from outside made fit for a terminal: nothing in it moves the cursor, changes colours, turns
-/// the writing direction or hides.
+/// Text from outside made fit for a terminal: nothing in it moves the cursor, changes colours,
+/// turns the writing direction or hides.
 final class Plain {
   private static final int FIRST_WIDE = 0x2E80;
 

@@ -3,8 +3,8 @@ package io.deepsearch4j.cli;
 import io.deepsearch4j.practice.PracticeWeb;
 import java.io.UncheckedIOException;
 
-/// Which port the practice web of a seed is served at: always the same one where it is free, so that
-/// addresses stay the same from run to run.
+/// Which port the practice web of a seed is served at: always the same one where it is free, so
+/// that addresses stay the same from run to run.
 final class PracticePort {
   private static final int FIRST = 20_000;
   private static final int PORTS = 10_000;

@@ -18,24 +18,47 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Lists questions about a practice web, with their answers.",
-    footer = {"", "Example:", "  deepsearch practice questions --seed 7 --hops 2 --count 5 --lang zh"})
+    footer = {
+      "",
+      "Example:",
+      "  deepsearch practice questions --seed 7 --hops 2 --count 5 --lang zh"
+    })
 final class PracticeQuestionsCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private final Console console;
 
-  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "7", description = "Which web; 7 if not given.")
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      defaultValue = "7",
+      description = "Which web; 7 if not given.")
   private long seed = 7;
 
-  @Option(names = "--hops", paramLabel = "N", description = "Facts to be joined, 1 to 5; all if not given.")
+  @Option(
+      names = "--hops",
+      paramLabel = "N",
+      description = "Facts to be joined, 1 to 5; all if not given.")
   private @Nullable Integer hops;
 
-  @Option(names = "--count", paramLabel = "N", defaultValue = "5", description = "How many for each number of hops; 5 if not given.")
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many for each number of hops; 5 if not given.")
   private int count = 5;
 
-  @Option(names = "--lang", paramLabel = "TAG", defaultValue = "", description = "en or zh; both if not given.")
+  @Option(
+      names = "--lang",
+      paramLabel = "TAG",
+      defaultValue = "",
+      description = "en or zh; both if not given.")
   private String language = "";
 
-  @Option(names = "--where", paramLabel = "WHERE", defaultValue = "ANY", description = "any, indexed or not_indexed.")
+  @Option(
+      names = "--where",
+      paramLabel = "WHERE",
+      defaultValue = "ANY",
+      description = "any, indexed or not_indexed.")
   private Findability where = Findability.ANY;
 
   @Option(names = "--fuzzy", description = "Describe vaguely where the question starts from.")

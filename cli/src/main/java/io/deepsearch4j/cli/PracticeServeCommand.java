@@ -16,7 +16,11 @@ import picocli.CommandLine.Option;
 final class PracticeServeCommand implements Callable<Integer> {
   private final Console console;
 
-  @Option(names = "--seed", paramLabel = "SEED", defaultValue = "7", description = "Which web; 7 if not given.")
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      defaultValue = "7",
+      description = "Which web; 7 if not given.")
   private long seed = 7;
 
   PracticeServeCommand(Console console) {

@@ -94,7 +94,8 @@ final class Progress implements Watcher, AutoCloseable {
 
   private synchronized void tick() {
     frame = (frame + 1) % FRAMES.length();
-    screen.status(FRAMES.charAt(frame) + " " + tally() + (waiting.isEmpty() ? "" : " · " + waiting));
+    screen.status(
+        FRAMES.charAt(frame) + " " + tally() + (waiting.isEmpty() ? "" : " · " + waiting));
   }
 
   /// Where the run stands, in numbers.

@@ -29,8 +29,7 @@ record Report(Run run, RunSpec spec, Answer answer, Bill bill, List<Step> steps)
                         "there is no run "
                             + Plain.line(id, 40)
                             + "; deepsearch runs list shows those there are"));
-    return new Report(
-        run, RunSpec.of(run), answer(run), store.bill(id), steps(store.steps(id)));
+    return new Report(run, RunSpec.of(run), answer(run), store.bill(id), steps(store.steps(id)));
   }
 
   private static Answer answer(Run run) {
@@ -39,13 +38,19 @@ record Report(Run run, RunSpec spec, Answer answer, Bill bill, List<Step> steps)
             () ->
                 new Answer(
                     true,
-                    run.state() == RunState.CANCELLED ? StopReason.CANCELLED : StopReason.MODEL_ERROR,
+                    run.state() == RunState.CANCELLED
+                        ? StopReason.CANCELLED
+                        : StopReason.MODEL_ERROR,
                     switch (run.state()) {
                       case QUEUED, RUNNING, CANCELLING ->
-                          "it has not ended; deepsearch runs resume " + run.id() + " goes on with it";
+                          "it has not ended; deepsearch runs resume "
+                              + run.id()
+                              + " goes on with it";
                       case CANCELLED -> "it was cancelled before it began";
                       case FAILED, COMPLETED, PARTIAL ->
-                          "it stopped without an answer; deepsearch runs resume " + run.id() + " tries again";
+                          "it stopped without an answer; deepsearch runs resume "
+                              + run.id()
+                              + " tries again";
                     },
                     "",
                     List.of(),

@@ -60,7 +60,8 @@ final class RunsExportCommand implements Callable<Integer> {
     Report report = Report.of(store, id);
     ObjectNode head = JSON.valueToTree(report.run());
     head.set("spec", JSON.readTree(report.run().spec()));
-    head.set("answer", report.run().answer().isEmpty() ? null : JSON.readTree(report.run().answer()));
+    head.set(
+        "answer", report.run().answer().isEmpty() ? null : JSON.readTree(report.run().answer()));
     var first = JSON.createObjectNode().put("format", FORMAT).put("kind", "run");
     first.set("run", head);
     var lines = new StringBuilder(first.toString()).append('\n');

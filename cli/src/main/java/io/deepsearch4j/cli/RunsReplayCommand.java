@@ -39,7 +39,8 @@ final class RunsReplayCommand implements Callable<Integer> {
     try (RunStore store = Wiring.store(config);
         var wiring = new Wiring(config.folder(), console.environment(), IndexingWatcher.NOBODY);
         var progress =
-            new Progress(new Screen(console.err(), quiet ? 0 : console.columns()), System::nanoTime)) {
+            new Progress(
+                new Screen(console.err(), quiet ? 0 : console.columns()), System::nanoTime)) {
       var _ = Report.of(store, id);
       Replay.Result result =
           new Replay(store, wiring.pages(), wiring.embedder())

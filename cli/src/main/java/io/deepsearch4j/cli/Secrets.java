@@ -18,7 +18,8 @@ final class Secrets {
       Pattern.compile("authori[sz]ation|key|token|secret|passw|cookie|credential");
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile(
-          "[?&;](?:[\\w.-]*(?:key|token|secret|passw|auth)[\\w.-]*)=(?!\\$\\{)[^&;]", Pattern.CASE_INSENSITIVE);
+          "[?&;](?:[\\w.-]*(?:key|token|secret|passw|auth)[\\w.-]*)=(?!\\$\\{)[^&;]",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern USER_IN_ADDRESS = Pattern.compile("//[^/?#]*@");
 
   private Secrets() {}

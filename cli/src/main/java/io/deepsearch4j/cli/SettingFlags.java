@@ -12,7 +12,8 @@ final class SettingFlags {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Read settings from FILE instead of deepsearch.yaml here or in the home folder.")
+      description =
+          "Read settings from FILE instead of deepsearch.yaml here or in the home folder.")
   private @Nullable Path file;
 
   @Option(

@@ -120,10 +120,13 @@ final class SettingsTree {
   private void put(String key, JsonNode value, String origin) {
     JsonNode standard = defaults.get(key);
     boolean fits =
-        standard.isObject() ? value.isObject() : standard.isArray() == value.isArray() && !value.isObject();
+        standard.isObject()
+            ? value.isObject()
+            : standard.isArray() == value.isArray() && !value.isObject();
     if (!fits) {
       throw new SettingException(
-          "%s (%s) must be %s".formatted(key, origin, standard.isArray() ? "a list" : shape(standard)));
+          "%s (%s) must be %s"
+              .formatted(key, origin, standard.isArray() ? "a list" : shape(standard)));
     }
     int dot = key.lastIndexOf('.');
     ObjectNode parent =
@@ -149,7 +152,8 @@ final class SettingsTree {
             if (!whole.has(name)) {
               throw new SettingException(
                   "there is no setting %s.%s (%s)%s"
-                      .formatted(TEMPLATES, name, origin, Nearest.hint(name, whole.propertyNames())));
+                      .formatted(
+                          TEMPLATES, name, origin, Nearest.hint(name, whole.propertyNames())));
             }
             whole.set(name, value);
           });
@@ -164,7 +168,8 @@ final class SettingsTree {
       return node == null || node.isMissingNode() ? SettingsJson.MAPPER.nullNode() : node;
     } catch (JacksonException _) {
       // The cause would quote the value.
-      throw new SettingException(key + " (" + origin + ") cannot be read; check its brackets and quotes");
+      throw new SettingException(
+          key + " (" + origin + ") cannot be read; check its brackets and quotes");
     }
   }
 

@@ -60,12 +60,14 @@ final class SourceFlags {
     String full = site.contains("://") ? site : "https://" + site;
     try {
       URI home = URI.create(full);
-      URI rooted = home.getRawPath() == null || home.getRawPath().isEmpty() ? home.resolve("/") : home;
+      URI rooted =
+          home.getRawPath() == null || home.getRawPath().isEmpty() ? home.resolve("/") : home;
       Scope.domain(rooted);
       return rooted;
     } catch (IllegalArgumentException e) {
       throw new SettingException(
-          "--site takes an address such as https://docs.example.org, not " + Plain.line(site, 80), e);
+          "--site takes an address such as https://docs.example.org, not " + Plain.line(site, 80),
+          e);
     }
   }
 
@@ -76,7 +78,9 @@ final class SourceFlags {
         throw new SettingException(
             "--source "
                 + Plain.line(name, 120)
-                + (Files.exists(folder) ? " is a file; name its folder" : " does not exist; name a folder of documents"));
+                + (Files.exists(folder)
+                    ? " is a file; name its folder"
+                    : " does not exist; name a folder of documents"));
       }
       if (!Files.isReadable(folder)) {
         throw new SettingException(

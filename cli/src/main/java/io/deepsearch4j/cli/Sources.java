@@ -39,7 +39,8 @@ record Sources(Pages pages, List<String> folders) {
     Objects.requireNonNull(pages);
     folders = List.copyOf(folders);
     if (pages instanceof NoPages && folders.isEmpty()) {
-      throw new IllegalArgumentException("there is nowhere to look; name a folder, a site or the web");
+      throw new IllegalArgumentException(
+          "there is nowhere to look; name a folder, a site or the web");
     }
   }
 

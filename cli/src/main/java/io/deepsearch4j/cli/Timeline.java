@@ -49,9 +49,17 @@ final class Timeline {
               thinking(turn));
       case Step.Began(var episode, var role, var task, _) ->
           role == Role.VERIFIER
-              ? shown("verify", "holds " + count(task.draft().sentences().size(), "sentence") + " against the passages", "")
+              ? shown(
+                  "verify",
+                  "holds "
+                      + count(task.draft().sentences().size(), "sentence")
+                      + " against the passages",
+                  "")
               : new Entry(
-                  "begin", line(episode), "", task.lacking().isEmpty() ? Weight.SILENT : Weight.SHOWN);
+                  "begin",
+                  line(episode),
+                  "",
+                  task.lacking().isEmpty() ? Weight.SILENT : Weight.SHOWN);
       case Step.Chosen(var episode, var turn, var actions, _) -> {
         turns.put(episode, turn);
         yield new Entry("choose", line(chosen(turn, actions)), thinking(turn), Weight.SILENT);
@@ -76,7 +84,10 @@ final class Timeline {
       case Observation.Findings(var answers) ->
           shown("read", joined(answers.stream().map(Timeline::found).toList()), thinking);
       case Observation.Rows(_, var table, var rows, _) ->
-          shown("table", table + ": " + count(rows.size(), "row") + ", " + evidence + " cited", thinking);
+          shown(
+              "table",
+              table + ": " + count(rows.size(), "row") + ", " + evidence + " cited",
+              thinking);
       case Observation.Reflected _ -> new Entry("think", "", thinking, Weight.SILENT);
       case Observation.Finished _ -> new Entry("finish", "", thinking, Weight.SILENT);
       case Observation.Failed(_, var why) -> shown("miss", why, thinking);
@@ -132,7 +143,8 @@ final class Timeline {
         verdict.judgements().stream()
             .filter(one -> one.support() == Verdict.Support.SUPPORTED)
             .count();
-    String score = "%d of %s supported".formatted(stand, count(verdict.judgements().size(), "sentence"));
+    String score =
+        "%d of %s supported".formatted(stand, count(verdict.judgements().size(), "sentence"));
     return switch (verdict) {
       case Verdict.Supported _ -> score;
       case Verdict.Lacking(_, _, var missing) ->
@@ -173,7 +185,8 @@ final class Timeline {
   static String place(URI url) {
     String path = url.getPath() == null ? "" : url.getPath();
     return Plain.line(
-        url.getHost() == null ? path.substring(path.lastIndexOf('/') + 1) : url.getHost() + path, 70);
+        url.getHost() == null ? path.substring(path.lastIndexOf('/') + 1) : url.getHost() + path,
+        70);
   }
 
   private static String line(String text) {
