@@ -1,6 +1,5 @@
 package io.deepsearch4j.cli.bench;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param date in UTC
 /// @param loadBefore threads that wanted a core in the minute before, on average: above zero, the
 ///   machine was not ours alone
-@JsonPropertyOrder({"format", "benchmark", "command", "date", "machine", "loadBefore", "figures"})
 record Results(
     String format,
     String benchmark,

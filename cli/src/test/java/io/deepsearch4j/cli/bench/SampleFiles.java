@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -109,7 +110,7 @@ final class SampleFiles {
   /// HTML pages, of which every fourth is Chinese.
   static List<String> pages(int count) {
     var prose = new Prose(new Random(1));
-    return java.util.stream.IntStream.range(0, count)
+    return IntStream.range(0, count)
         .mapToObj(
             number -> {
               boolean chinese = number % 4 == 3;
