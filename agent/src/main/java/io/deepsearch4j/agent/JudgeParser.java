@@ -34,7 +34,7 @@ final class JudgeParser {
             number - 1,
             new Verdict.Judgement(
                 support(ActionParser.text(sentence, "support", "verdict")),
-                ActionParser.text(sentence, "why", "reason")));
+                Wording.cut(ActionParser.text(sentence, "why", "reason"), 500)));
       }
     }
     var missing = new ArrayList<>(ActionParser.texts(json, "missing"));

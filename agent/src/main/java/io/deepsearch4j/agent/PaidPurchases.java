@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
@@ -152,6 +153,7 @@ final class PaidPurchases implements Purchases {
 
   @Override
   public Fetched open(String slot, URI url) {
+    var fetched = new ArrayList<Fetched>(1);
     String response =
         ledger.once(
             key(slot),
@@ -161,12 +163,16 @@ final class PaidPurchases implements Purchases {
             hash(url.toString()),
             () -> {
               surroundings.watcher().waitingFor(CallKind.OPEN, url.toString());
-              Fetched fetched = surroundings.web().open(url);
-              if (!(fetched instanceof Fetched.Opened)) {
+              Fetched now = surroundings.web().open(url);
+              if (!(now instanceof Fetched.Opened)) {
                 throwIfCancelled();
               }
-              return Paid.free(stored(fetched));
+              fetched.add(now);
+              return Paid.free(stored(now));
             });
+    if (!fetched.isEmpty()) {
+      return fetched.getFirst();
+    }
     JsonNode json = Replies.JSON.readTree(response);
     if (!json.path("kind").asString("").equals("stored")) {
       return Replies.JSON.readValue(response, Fetched.class);

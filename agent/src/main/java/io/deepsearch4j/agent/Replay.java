@@ -81,7 +81,7 @@ public final class Replay {
   }
 
   private static long lap(List<Step> recorded, Journal journal) {
-    int position = journal.steps().size();
+    int position = journal.size();
     return position < recorded.size() ? recorded.get(position).spent().millis() : 0;
   }
 
@@ -167,7 +167,7 @@ public final class Replay {
     }
 
     private RuntimeException recordedFailure(RunException missing) {
-      int position = journal.steps().size();
+      int position = journal.size();
       Optional<Step> then =
           position < recorded.size() ? Optional.of(recorded.get(position)) : Optional.empty();
       return then.map(
@@ -207,7 +207,7 @@ public final class Replay {
       try {
         return call.get();
       } catch (RunException e) {
-        int position = journal.steps().size();
+        int position = journal.size();
         boolean failed =
             position < recorded.size()
                 && recorded.get(position)

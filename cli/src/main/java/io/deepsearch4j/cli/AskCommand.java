@@ -5,6 +5,7 @@ import io.deepsearch4j.documents.DocumentsConfig;
 import io.deepsearch4j.documents.FormatReader;
 import io.deepsearch4j.documents.Reading;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,7 +76,8 @@ final class AskCommand implements Callable<Integer> {
     Config config = ConfigLoader.config(tree, console.environment());
     String text = QuestionText.of(words, console.in());
     Sources where = sources.sources(console.folder());
-    var question = new Question(text, language(config, text), LocalDate.now());
+    var question =
+        new Question(text, language(config, text), LocalDate.now(ZoneId.systemDefault()));
     effort.warnings(config).forEach(console::tell);
     var asking = new Asking(question, sources.seeds(), new Errand(where, tree));
     Report report = new Foreground(console, output.quiet).ask(config, asking);

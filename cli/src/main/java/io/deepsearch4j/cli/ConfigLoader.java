@@ -3,12 +3,15 @@ package io.deepsearch4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -26,9 +29,7 @@ final class ConfigLoader {
   private static final List<String> LAUNCHER = List.of("DEEPSEARCH_JAVA_HOME");
 
   private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .enable(tools.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final Map<String, String> environment;
   private final Path workingFolder;
@@ -188,12 +189,12 @@ final class ConfigLoader {
   private static String allowed(Class<?> type) {
     if (type.isEnum()) {
       var names =
-          java.util.Arrays.stream(type.getEnumConstants())
+          Arrays.stream(type.getEnumConstants())
               .map(one -> one.toString().toLowerCase(Locale.ROOT))
               .toList();
       return "allowed are " + String.join(", ", names);
     }
-    if (type == java.time.Duration.class) {
+    if (type == Duration.class) {
       return "a time looks like 500ms, 30s, 5m or 1h";
     }
     return type == int.class || type == long.class

@@ -7,6 +7,7 @@ import io.deepsearch4j.practice.QuestionWish;
 import io.deepsearch4j.practice.QuestionWish.Findability;
 import java.net.URI;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  deepsearch demo --seed 8"})
 final class DemoCommand implements Callable<Integer> {
   private static final int CANDIDATES = 40;
-  private static final Pattern ATTACHMENT = Pattern.compile(".*\\.(pdf|xlsx|docx|csv)");
+  private static final Pattern ATTACHMENT = Pattern.compile(".*\\.(xlsx|csv)");
 
   private final Console console;
 
@@ -60,7 +61,8 @@ final class DemoCommand implements Callable<Integer> {
         "The answer lies in " + practice.goldenPath().getLast() + ", which no index holds.");
     console.tell("");
     var sources = new Sources(new Sources.Practice(seed, port), List.of());
-    var asked = new Question(practice.text(), practice.language(), LocalDate.now());
+    var asked =
+        new Question(practice.text(), practice.language(), LocalDate.now(ZoneId.systemDefault()));
     Report report =
         new Foreground(console, false)
             .ask(config, new Asking(asked, List.of(), new Errand(sources, plain)));
@@ -73,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
     return code;
   }
 
-  /// The one with the longest way among the first questions whose answer lies in an attachment.
+  /// The one with the longest way among the first questions whose answer lies in an attached table.
   private PracticeQuestion question(int port) {
     try (PracticeWeb web = PracticeWeb.start(seed, port)) {
       List<URI> indexed = web.indexed();

@@ -1,6 +1,7 @@
 package io.deepsearch4j.cli;
 
 import io.deepsearch4j.agent.AgentConfig.Depth;
+import io.deepsearch4j.chat.Price;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,7 @@ final class EffortFlags {
   /// What was asked for and will have no effect.
   List<String> warnings(Config config) {
     var warnings = new ArrayList<String>();
-    boolean free = config.chat().price().equals(io.deepsearch4j.chat.Price.FREE);
+    boolean free = config.chat().price().equals(Price.FREE);
     if (maxCost != null && config.hasModel() && free) {
       warnings.add("--max-cost has no effect until chat.price says what tokens cost");
     }

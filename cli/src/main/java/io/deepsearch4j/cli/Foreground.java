@@ -6,6 +6,7 @@ import io.deepsearch4j.agent.RunSpec;
 import io.deepsearch4j.agent.RunStore;
 import io.deepsearch4j.agent.Runs;
 import io.deepsearch4j.agent.Watcher;
+import io.deepsearch4j.web.WebException;
 import java.nio.file.Path;
 
 /// Works on one run before the user's eyes, until it ends or the user cancels it.
@@ -34,7 +35,7 @@ final class Foreground {
       var models = wiring.named(config);
       Places places = wiring.prepare(errand);
       if (places.trouble().isPresent()) {
-        throw new io.deepsearch4j.web.WebException(places.trouble().get());
+        throw new WebException(places.trouble().get());
       }
       var spec =
           new RunSpec(asking.question(), asking.seeds(), config.agent(), models, errand.json());

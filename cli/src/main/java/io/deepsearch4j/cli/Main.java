@@ -3,6 +3,9 @@ package io.deepsearch4j.cli;
 import io.deepsearch4j.agent.RunException;
 import io.deepsearch4j.chat.ChatException;
 import io.deepsearch4j.web.WebException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -44,10 +47,11 @@ public final class Main {
             .addSubcommand(new PracticeQuestionsCommand(console))
             .addSubcommand(new PracticeServeCommand(console)));
     line.addSubcommand(new DoctorCommand(console));
+    line.addSubcommand(new WarmUpCommand());
     line.addSubcommand(
         new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(console)));
-    line.setOut(new java.io.PrintWriter(console.out(), true));
-    line.setErr(new java.io.PrintWriter(console.err(), true));
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((e, _) -> usage(console, e));
     line.setExecutionExceptionHandler((e, failed, _) -> failed(console, e, failed));
@@ -87,7 +91,7 @@ public final class Main {
       case WebException web -> say(console, web, Exit.FAILED);
       case ChatException chat -> say(console, chat, Exit.FAILED);
       case RunException run -> say(console, run, Exit.FAILED);
-      case java.io.UncheckedIOException io -> say(console, io, Exit.FAILED);
+      case UncheckedIOException io -> say(console, io, Exit.FAILED);
       case InterruptedException _, CancellationException _ -> {
         console.tell("cancelled");
         yield Exit.CANCELLED;

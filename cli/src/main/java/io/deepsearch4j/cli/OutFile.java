@@ -7,7 +7,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
-import java.util.function.Function;
 
 /// A file that a report is written to, whole or not at all.
 ///
@@ -16,16 +15,10 @@ record OutFile(String path, Form form) {
 
   /// What a report looks like in a file; its name decides.
   enum Form {
-    NONE(_ -> ""),
-    MARKDOWN(AnswerMarkdown::of),
-    HTML(AnswerHtml::of),
-    JSON(report -> AnswerDocument.of(report).json() + "\n");
-
-    private final Function<Report, String> writer;
-
-    Form(Function<Report, String> writer) {
-      this.writer = writer;
-    }
+    NONE,
+    MARKDOWN,
+    HTML,
+    JSON
   }
 
   static OutFile none() {
@@ -72,8 +65,11 @@ record OutFile(String path, Form form) {
   }
 
   void write(Report report) {
-    if (form != Form.NONE) {
-      write(Path.of(path), form.writer.apply(report));
+    switch (form) {
+      case NONE -> {}
+      case MARKDOWN -> write(Path.of(path), AnswerMarkdown.of(report));
+      case HTML -> write(Path.of(path), AnswerHtml.of(report));
+      case JSON -> write(Path.of(path), AnswerDocument.of(report).json() + "\n");
     }
   }
 

@@ -8,6 +8,7 @@ import io.deepsearch4j.agent.Step;
 import io.deepsearch4j.agent.Watcher;
 import io.deepsearch4j.chat.Delta;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,7 +46,7 @@ final class Progress implements Watcher, AutoCloseable {
   /// Begins to draw the status line.
   void start() {
     if (screen.isTerminal()) {
-      ticker.scheduleAtFixedRate(this::tick, 0, FRAME_MILLIS, TimeUnit.MILLISECONDS);
+      var _ = ticker.scheduleAtFixedRate(this::tick, 0, FRAME_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -115,7 +116,7 @@ final class Progress implements Watcher, AutoCloseable {
   }
 
   static String money(BigDecimal money) {
-    return money.round(new java.math.MathContext(3)).stripTrailingZeros().toPlainString();
+    return money.round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   static String plain(Timeline.Entry entry) {

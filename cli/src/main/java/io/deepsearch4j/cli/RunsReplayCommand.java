@@ -2,6 +2,7 @@ package io.deepsearch4j.cli;
 
 import io.deepsearch4j.agent.Replay;
 import io.deepsearch4j.agent.RunStore;
+import io.deepsearch4j.agent.Watcher;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +45,7 @@ final class RunsReplayCommand implements Callable<Integer> {
       var _ = Report.of(store, id);
       Replay.Result result =
           new Replay(store, wiring.pages(), wiring.embedder())
-              .replay(id, quiet ? io.deepsearch4j.agent.Watcher.NOBODY : progress);
+              .replay(id, quiet ? Watcher.NOBODY : progress);
       console.out().println(sentence(result));
       return result.isEqual() ? Exit.DONE : Exit.FAILED;
     }

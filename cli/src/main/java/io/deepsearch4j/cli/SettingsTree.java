@@ -3,6 +3,7 @@ package io.deepsearch4j.cli;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -118,7 +119,7 @@ final class SettingsTree {
   }
 
   private void put(String key, JsonNode value, String origin) {
-    JsonNode standard = defaults.get(key);
+    JsonNode standard = Objects.requireNonNull(defaults.get(key));
     boolean fits =
         standard.isObject()
             ? value.isObject()

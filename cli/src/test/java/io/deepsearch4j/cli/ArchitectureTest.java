@@ -1,0 +1,131 @@
+package io.deepsearch4j.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ObjectInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The rules of docs/architecture.md that a compiler does not see, over the classes of all modules.
+class ArchitectureTest {
+  private static JavaClasses classes = new ClassFileImporter().importClasses();
+
+  @BeforeAll
+  static void readAllModules() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            .importPackages("io.deepsearch4j");
+  }
+
+  @Test
+  void arrowsBetweenModulesPointDown() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("cli")
+        .definedBy("io.deepsearch4j.cli..")
+        .layer("agent")
+        .definedBy("io.deepsearch4j.agent..")
+        .layer("practice")
+        .definedBy("io.deepsearch4j.practice..")
+        .layer("web")
+        .definedBy("io.deepsearch4j.web..")
+        .layer("documents")
+        .definedBy("io.deepsearch4j.documents..")
+        .layer("chat")
+        .definedBy("io.deepsearch4j.chat..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("agent")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("practice")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("web")
+        .mayOnlyBeAccessedByLayers("cli", "agent", "practice")
+        .whereLayer("documents")
+        .mayOnlyBeAccessedByLayers("cli", "agent", "practice", "web")
+        .whereLayer("chat")
+        .mayOnlyBeAccessedByLayers("cli", "agent")
+        .check(classes);
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    slices().matching("io.deepsearch4j.(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void onlyWebChatAndPracticeTouchTheNetwork() {
+    noClasses()
+        .that(resideInAPackage("io.deepsearch4j.."))
+        .and()
+        .resideOutsideOfPackages(
+            "io.deepsearch4j.web..", "io.deepsearch4j.chat..", "io.deepsearch4j.practice..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "java.net.http..",
+                    "okhttp3..",
+                    "com.sun.net.httpserver..",
+                    "java.nio.channels..")
+                .and(
+                    com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "are about the network",
+                        one ->
+                            !one.getPackageName().equals("java.nio.channels")
+                                || one.getSimpleName().contains("Socket"))))
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.Socket")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.ServerSocket")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.URLConnection")
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheDoorPrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.deepsearch4j.cli..")
+        .and()
+        .haveSimpleNameNotEndingWith("Worker")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(classes);
+  }
+
+  @Test
+  void nobodyReadsSerialisedObjects() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ObjectInputStream.class)
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheAgentSpeaksToDatabases() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.deepsearch4j.agent..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "com.zaxxer.."))
+        .check(classes);
+  }
+}
