@@ -18,3 +18,9 @@ check: ## everything that must hold: format, lint, all tests, architecture
 
 format: ## fix formatting
 	$(MVN) -q spotless:apply
+
+bench: ## benchmarks, results in docs/benchmarks; BENCH="crawl steps" for some
+	$(MVN) -q package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	CLASSPATH=cli/target/test-classes:cli/target/classes:$$(cat cli/target/test.classpath) \
+	  $(JAVA_HOME)/bin/java @conf/jvm.options -Ddeepsearch.log-level=WARN \
+	  io.deepsearch4j.cli.bench.Benchmarks $(BENCH)

@@ -25,14 +25,12 @@ import io.deepsearch4j.web.SearchConfig;
 import io.deepsearch4j.web.SearchProviders;
 import io.deepsearch4j.web.Searched;
 import io.deepsearch4j.web.Web;
-import io.deepsearch4j.web.WebConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 
 /// The agent without a language model on one practice web: the whole path over loopback HTTP.
@@ -58,25 +56,8 @@ final class PracticeAgent implements AutoCloseable {
     this.practice = PracticeWeb.start(seed, 0);
     this.embedder = embedder;
     this.pages = new PageStore(home.resolve("pages"));
-    WebConfig d = WebConfig.DEFAULT;
-    var config =
-        new WebConfig(
-            d.userAgent(),
-            List.of(practice.allowEntry()),
-            1_000,
-            8,
-            d.connectTimeout(),
-            d.fetchTimeout(),
-            d.maxBytes(),
-            d.maxRedirects(),
-            d.retries());
     this.crawler =
-        new Crawler(
-            config,
-            pages,
-            new FormatReader(DocumentsConfig.DEFAULT, isolated),
-            Clock.systemUTC(),
-            new Random(1));
+        LoopbackWeb.crawler(practice, pages, new FormatReader(DocumentsConfig.DEFAULT, isolated));
     SearchConfig s = SearchConfig.DEFAULT;
     this.search =
         SearchProviders.fromEnvironment(
