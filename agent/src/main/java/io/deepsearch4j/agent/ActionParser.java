@@ -12,28 +12,44 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Makes an [Action] of what a model called. Argument names of other agents are understood where
-/// they are unambiguous; what cannot be carried out becomes [Action.Invalid] with what is expected.
+/// Makes an [Action] of what a model called, under limits. Argument names of other agents are
+/// understood ([ArgumentNames]); what cannot be carried out becomes [Action.Invalid] with what is
+/// expected.
 final class ActionParser {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int LONGEST_TEXT = 4_000;
+  private static final int MOST_TEXTS = 100;
   private static final Set<String> NO_QUERY = Set.of("", "undefined", "null", "none", "n/a");
 
   private ActionParser() {}
 
-  static Action parse(ToolCall call, Role role, Task task) {
+  /// An action, and what had to be changed in the call's arguments, one sentence each.
+  record Parsed(Action action, List<String> remarks) {}
+
+  static Parsed parse(ToolCall call, Role role, Task task) {
     String tool = Tools.resolve(call.tool());
-    Optional<JsonNode> arguments = arguments(call);
-    if (arguments.isEmpty()) {
-      return new Action.Invalid(
-          call.tool(), "the arguments are not a JSON object; " + expected(tool));
-    }
-    JsonNode json = arguments.get();
+    return arguments(call)
+        .map(json -> ArgumentNames.of(tool, json))
+        .map(
+            understood ->
+                new Parsed(
+                    action(call, tool, understood.json(), role, task), understood.remarks()))
+        .orElseGet(
+            () ->
+                new Parsed(
+                    new Action.Invalid(
+                        call.tool(), "the arguments are not a JSON object; " + expected(tool)),
+                    List.of()));
+  }
+
+  private static Action action(
+      ToolCall call, String tool, JsonNode json, Role role, Task task) {
     return switch (tool) {
       case Tools.SEARCH -> search(call, json);
       case Tools.OPEN -> open(call, json);
       case Tools.ASK -> ask(call, json);
       case Tools.TABLE -> table(call, json);
-      case Tools.REFLECT -> new Action.Reflect(text(json, "content", "thought", "text"));
+      case Tools.REFLECT -> new Action.Reflect(Wording.cut(text(json, "content"), 10_000));
       case Tools.FINISH -> role == Role.RESEARCHER ? finish(call, json) : unknown(call, role);
       case Tools.JUDGE ->
           role == Role.VERIFIER
@@ -57,7 +73,7 @@ final class ActionParser {
 
   private static Action search(ToolCall call, JsonNode json) {
     List<String> queries =
-        texts(json, "queries", "query", "q").stream()
+        texts(json, "queries").stream()
             .map(String::strip)
             .filter(query -> !NO_QUERY.contains(query.toLowerCase(Locale.ROOT)))
             .distinct()
@@ -66,12 +82,12 @@ final class ActionParser {
     if (queries.isEmpty()) {
       return invalid(call, Tools.SEARCH, "there is nothing to search for");
     }
-    return new Action.Search(queries, text(json, "site", "domain"));
+    return new Action.Search(queries, Wording.cut(text(json, "site").strip(), 200));
   }
 
   private static Action open(ToolCall call, JsonNode json) {
     var urls = new ArrayList<URI>();
-    for (String url : texts(json, "urls", "url", "documents", "links")) {
+    for (String url : texts(json, "urls")) {
       Optional<URI> uri = uri(url);
       if (uri.isEmpty()) {
         return invalid(call, Tools.OPEN, "\"" + shorten(url) + "\" is not an address");
@@ -86,11 +102,14 @@ final class ActionParser {
 
   private static Action ask(ToolCall call, JsonNode json) {
     var asks = new ArrayList<Action.Ask>();
-    JsonNode tasks = first(json, "tasks", "questions");
+    JsonNode tasks = first(json, "tasks");
     if (tasks.isArray()) {
-      tasks.forEach(task -> ask(task).ifPresent(asks::add));
+      for (JsonNode task : tasks) {
+        ask(ArgumentNames.of(Tools.ASK, task).json()).ifPresent(asks::add);
+      }
     } else {
-      ask(json).ifPresent(asks::add);
+      ask(tasks.isObject() ? ArgumentNames.of(Tools.ASK, tasks).json() : json)
+          .ifPresent(asks::add);
     }
     if (asks.isEmpty()) {
       return invalid(call, Tools.ASK, "each task needs a page and a question");
@@ -99,31 +118,31 @@ final class ActionParser {
   }
 
   private static Optional<Action.Ask> ask(JsonNode json) {
-    String page = text(json, "page", "doc_id", "file_path", "document", "url", "id").strip();
-    String question = text(json, "question", "query", "goal", "task").strip();
+    String page = Wording.cut(text(json, "page").strip(), LONGEST_TEXT);
+    String question = Wording.cut(text(json, "question").strip(), LONGEST_TEXT);
     return page.isEmpty() || question.isEmpty()
         ? Optional.empty()
         : Optional.of(new Action.Ask(page, question));
   }
 
   private static Action table(ToolCall call, JsonNode json) {
-    String page = text(json, "page", "doc_id", "document").strip();
-    String table = text(json, "table", "table_id").strip();
+    String page = Wording.cut(text(json, "page").strip(), LONGEST_TEXT);
+    String table = Wording.cut(text(json, "table").strip(), 100);
     if (page.isEmpty() || table.isEmpty()) {
       return invalid(call, Tools.TABLE, "a page and a table are needed");
     }
     return new Action.QueryTable(
         page,
         table,
-        texts(json, "select", "columns"),
-        texts(json, "where", "filter"),
-        text(json, "group_by", "groupBy"),
-        text(json, "aggregate", "agg"));
+        texts(json, "select"),
+        texts(json, "where"),
+        Wording.cut(text(json, "group_by"), 200),
+        Wording.cut(text(json, "aggregate"), 100));
   }
 
   private static Action finish(ToolCall call, JsonNode json) {
-    String answer = text(json, "answer", "final_answer", "result");
-    String explanation = text(json, "explanation", "report", "text");
+    String answer = Wording.cut(text(json, "answer"), 10_000);
+    String explanation = Wording.cut(text(json, "explanation"), 50_000);
     if (answer.isBlank() && explanation.isBlank()) {
       return invalid(call, Tools.FINISH, "there is no answer in it");
     }
@@ -131,8 +150,8 @@ final class ActionParser {
         DraftParser.draft(
             answer,
             explanation.isBlank() ? answer : explanation,
-            number(first(json, "confidence"), 50) / 100.0,
-            texts(json, "open_questions", "missing")));
+            confidence(first(json, "confidence")),
+            texts(json, "open_questions")));
   }
 
   private static Action unknown(ToolCall call, Role role) {
@@ -190,16 +209,27 @@ final class ActionParser {
       for (JsonNode item : node) {
         texts.add(item.isObject() ? text(item, "url", "query", "text", "name") : item.asString(""));
       }
-      return texts.stream().filter(text -> !text.isBlank()).toList();
+      return texts.stream()
+          .filter(text -> !text.isBlank())
+          .limit(MOST_TEXTS)
+          .map(text -> Wording.cut(text, LONGEST_TEXT))
+          .toList();
     }
     return node.isValueNode() && !node.asString("").isBlank()
-        ? List.of(node.asString(""))
+        ? List.of(Wording.cut(node.asString(""), LONGEST_TEXT))
         : List.of();
   }
 
+  /// From 0 to 1. Of a hundred is what is asked for; a fraction below 1 is meant as a share.
+  private static double confidence(JsonNode node) {
+    double value = number(node, 50);
+    return value > 0 && value < 1 ? value : value / 100;
+  }
+
+  /// From 0 to 100; the other value where it is no number.
   static double number(JsonNode node, double otherwise) {
-    double value = node.isNumber() ? node.asDouble() : node.asDouble(otherwise);
-    return Math.clamp(value, 0, 100);
+    double value = node.asDouble(otherwise);
+    return Double.isNaN(value) ? otherwise : Math.clamp(value, 0, 100);
   }
 
   private static String shorten(String text) {

@@ -12,7 +12,9 @@ final class AnswerWriter {
   private AnswerWriter() {}
 
   static Answer write(
-      Draft draft, Verdict verdict, Journal journal, String languageModel, Budget budget) {
+      Selection.Candidate taken, Journal journal, String languageModel, Budget budget) {
+    Draft draft = taken.draft();
+    Verdict verdict = taken.verdict();
     Map<String, Evidence> store = new LinkedHashMap<>();
     journal.evidence().forEach(evidence -> store.put(evidence.id(), evidence));
     Map<String, Answer.Citation> citations = new LinkedHashMap<>();
@@ -41,7 +43,7 @@ final class AnswerWriter {
               groundless ? "it cites no evidence of this run" : judgement.why(),
               numbers));
     }
-    Optional<Step.Stopped> stop = lastStop(journal);
+    Optional<Step.Stopped> stop = stop(journal, taken.episode());
     boolean stands =
         !sentences.isEmpty()
             && sentences.stream().allMatch(one -> one.verdict() == Verdict.Support.SUPPORTED)
@@ -79,10 +81,10 @@ final class AnswerWriter {
         evidence.robots());
   }
 
-  // A verification that was cut short does not make the answer a cut-short one.
-  private static Optional<Step.Stopped> lastStop(Journal journal) {
-    return journal.steps().reversed().stream()
-        .filter(step -> step instanceof Step.Stopped && step.episode().startsWith("research/"))
+  // Another draft or a verification that was cut short does not make the answer a cut-short one.
+  private static Optional<Step.Stopped> stop(Journal journal, String episode) {
+    return journal.steps().stream()
+        .filter(step -> step instanceof Step.Stopped && step.episode().equals(episode))
         .map(Step.Stopped.class::cast)
         .findFirst();
   }

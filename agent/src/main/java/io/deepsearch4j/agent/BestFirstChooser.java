@@ -64,6 +64,9 @@ final class BestFirstChooser implements Chooser {
 
   private static Choice finish(Trajectory trajectory, Research research, String why) {
     Draft draft = new PlainDraft(trajectory, research).draft();
+    if (trajectory.stopped() && draft.sentences().isEmpty()) {
+      draft = KnownSoFar.draft(trajectory, draft.openQuestions());
+    }
     return choice(why + " No language model was used.", List.of(new Action.Finish(draft)));
   }
 

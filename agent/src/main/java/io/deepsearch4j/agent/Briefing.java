@@ -67,6 +67,7 @@ final class Briefing {
     boolean unusable = false;
     boolean hidden = false;
     List<ToolCall> calls = List.of();
+    int answered = 0;
     int seen = 0;
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
@@ -79,6 +80,7 @@ final class Briefing {
           hidden = unusable && isUnusable(actions);
           unusable = isUnusable(actions);
           calls = turn.message().calls();
+          answered = 0;
           if (!hidden && !turn.isByRule()) {
             messages.add(turn.message());
             if (actions.isEmpty()) {
@@ -88,6 +90,7 @@ final class Briefing {
         }
         case Step.Acted(_, var action, var observation, _, _) -> {
           seen++;
+          answered++;
           if (!hidden) {
             String text =
                 seen <= stubbed
@@ -96,8 +99,15 @@ final class Briefing {
             messages.add(result(calls, action, text, observation));
           }
         }
-        case Step.Stopped(_, _, var why, _) ->
-            messages.add(new Message.User(Prompts.stop(trajectory.role(), why)));
+        case Step.Stopped(_, _, var why, _) -> {
+          // Servers refuse a conversation in which a call has no result.
+          for (int open = answered; !hidden && open < calls.size(); open++) {
+            ToolCall call = calls.get(open);
+            messages.add(new Message.ToolResult(call.id(), call.tool(), Prompts.NOT_CARRIED_OUT));
+          }
+          calls = List.of();
+          messages.add(new Message.User(Prompts.stop(trajectory.role(), why)));
+        }
         case Step.Began _, Step.Folded _, Step.Planned _, Step.Verified _ -> {}
       }
     }

@@ -47,7 +47,8 @@ final class DeepSearch {
     var candidates = new ArrayList<Selection.Candidate>();
     int walk = 0;
     int drafts = languageModel.isEmpty() ? 1 : config.drafts();
-    for (int attempt = 0; attempt < drafts; attempt++) {
+    Optional<StopReason> end = Optional.empty();
+    for (int attempt = 0; attempt < drafts && end.isEmpty(); attempt++) {
       List<Evidence> given = List.of();
       List<String> lacking = List.of();
       for (int revision = 0; ; revision++, walk++) {
@@ -56,21 +57,32 @@ final class DeepSearch {
         Trajectory research = loop.walk("research/" + walk, Role.RESEARCHER, task);
         Draft draft = draft(research);
         Verdict verdict = verified(walk, question, plan, draft);
-        candidates.add(new Selection.Candidate(draft, verdict));
+        candidates.add(new Selection.Candidate(research.episode(), draft, verdict));
         if (!worthSendingBack(research, verdict, revision)) {
           walk++;
+          end = endOfAll(research);
           break;
         }
         given = journal.evidence();
         lacking = lacking(draft, verdict);
       }
-      if (config.budget().exceededBy(journal.spent()).isPresent()) {
-        break;
-      }
     }
     Selection.Candidate taken = Selection.of(candidates, config.policy());
-    return AnswerWriter.write(
-        taken.draft(), taken.verdict(), journal, languageModel, config.budget());
+    return AnswerWriter.write(taken, journal, languageModel, config.budget());
+  }
+
+  // Why further drafts would be in vain: nothing is left to spend, or the model cannot work.
+  private Optional<StopReason> endOfAll(Trajectory research) {
+    return config
+        .budget()
+        .exceededBy(journal.spent())
+        .or(
+            () ->
+                research.steps().stream()
+                    .filter(Step.Stopped.class::isInstance)
+                    .map(step -> ((Step.Stopped) step).reason())
+                    .filter(StopReason.MODEL_ERROR::equals)
+                    .findFirst());
   }
 
   private Plan plan(Question question, List<URI> seeds) {

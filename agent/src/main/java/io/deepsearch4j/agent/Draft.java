@@ -25,7 +25,7 @@ public record Draft(
     Objects.requireNonNull(answer);
     sentences = List.copyOf(sentences);
     openQuestions = List.copyOf(openQuestions);
-    if (confidence < 0 || confidence > 1) {
+    if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("confidence lies between 0 and 1, not " + confidence);
     }
   }

@@ -14,7 +14,7 @@ final class DraftParser {
       Pattern.compile("[\\[【(（]\\s*(E\\d{1,5}(?:\\s*[,;，；、]\\s*E\\d{1,5})*)\\s*[\\]】)）]");
   private static final Pattern ID = Pattern.compile("E\\d{1,5}");
   private static final Pattern URL = Pattern.compile("\\(?\\b(?:https?|file)://[^\\s)\\]】）]+\\)?");
-  private static final Pattern MARKDOWN_LINK = Pattern.compile("\\[([^\\]]*)]\\([^)]*\\)");
+  private static final Pattern MARKDOWN_LINK = Pattern.compile("\\[([^\\]\\[]{0,500})]\\([^)(]{0,2000}\\)");
   // A sentence ends at a full stop with white space (or marks) behind it, or at a CJK stop.
   private static final Pattern END =
       Pattern.compile("(?:[.!?][\"'”’)]?(?=\\s|\\[|【|$)|[。！？][”’）]?|\\n+)");
@@ -35,7 +35,7 @@ final class DraftParser {
   }
 
   private static String withoutMarks(String text) {
-    return MARK.matcher(text).replaceAll("").replaceAll(" +([.,;。，；])", "$1").strip();
+    return MARK.matcher(text).replaceAll("").replaceAll("(?<! ) ++([.,;。，；])", "$1").strip();
   }
 
   static List<Draft.Sentence> sentences(String text) {

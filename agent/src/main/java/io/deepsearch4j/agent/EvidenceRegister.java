@@ -5,13 +5,18 @@ import io.deepsearch4j.web.Page;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Numbers evidence within a run. The same passage of the same page is the same evidence.
+/// Numbers evidence within a run. The same passage of the same page is the same evidence to one
+/// episode; to another, which cannot see the first one's, it is evidence with an id of its own.
 final class EvidenceRegister {
   private final List<Evidence> known;
+  private final int numbered;
   private final List<Evidence> added = new ArrayList<>();
 
-  EvidenceRegister(List<Evidence> known) {
+  /// @param known what the episode may cite already
+  /// @param numbered how many ids the run has given out
+  EvidenceRegister(List<Evidence> known, int numbered) {
     this.known = known;
+    this.numbered = numbered;
   }
 
   /// Registers a quote; answers its id.
@@ -28,7 +33,7 @@ final class EvidenceRegister {
     }
     var evidence =
         new Evidence(
-            "E" + (known.size() + added.size() + 1),
+            "E" + (numbered + added.size() + 1),
             page.id(),
             page.finalUrl(),
             document.title(),

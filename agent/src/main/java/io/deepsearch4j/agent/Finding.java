@@ -63,7 +63,7 @@ public record Finding(
     missing = List.copyOf(missing);
     links = List.copyOf(links);
     remarks = List.copyOf(remarks);
-    if (confidence < 0 || confidence > 1 || coverage < 0 || coverage > 1) {
+    if (!(confidence >= 0 && confidence <= 1 && coverage >= 0 && coverage <= 1)) {
       throw new IllegalArgumentException(
           "confidence and coverage lie between 0 and 1: " + confidence + ", " + coverage);
     }

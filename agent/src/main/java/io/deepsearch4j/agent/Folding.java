@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /// are dropped. Where no model can help, the code's part is the summary.
 final class Folding {
   private static final double FULL = 0.9;
+  private static final double MOST_CORRECTION = 3;
   private static final int NOTES = 1_500;
   private static final Pattern CITES = Pattern.compile("\\[E\\d+]");
   private static final String ASK =
@@ -35,24 +36,28 @@ final class Folding {
   }
 
   boolean isNeeded(Trajectory trajectory) {
-    return withModel
-        && !(trajectory.steps().getLast() instanceof Step.Folded)
-        && trajectory.steps().size() > 3
-        && estimate(trajectory) > FULL * trajectory.task().budget().promptTokens();
+    if (!withModel
+        || trajectory.steps().getLast() instanceof Step.Folded
+        || trajectory.steps().size() <= 3) {
+      return false;
+    }
+    double full = FULL * trajectory.task().budget().promptTokens();
+    long guessed = guess(Briefing.messages(trajectory));
+    // Most requests are so far from full that how well they are guessed does not matter.
+    return guessed * MOST_CORRECTION > full && guessed * correction(trajectory) > full;
   }
 
-  /// Tokens of the next request, corrected by how far the estimate for the last one was off.
-  private static double estimate(Trajectory trajectory) {
-    double correction = 1;
+  /// How far the guess for the last request was off.
+  private static double correction(Trajectory trajectory) {
     List<Step> steps = trajectory.steps();
     for (int i = steps.size() - 1; i > 0; i--) {
       if (steps.get(i) instanceof Step.Chosen choice && choice.spent().usage().prompt() > 0) {
         long guessed = guess(Briefing.messages(new Trajectory(steps.subList(0, i))));
-        correction = Math.clamp((double) choice.spent().usage().prompt() / guessed, 0.5, 3);
-        break;
+        return Math.clamp(
+            (double) choice.spent().usage().prompt() / guessed, 0.5, MOST_CORRECTION);
       }
     }
-    return guess(Briefing.messages(trajectory)) * correction;
+    return 1;
   }
 
   private static long guess(List<Message> messages) {

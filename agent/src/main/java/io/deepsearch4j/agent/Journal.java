@@ -1,7 +1,9 @@
 package io.deepsearch4j.agent;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The steps of one run, in order. Adding a step stores it before anybody acts on it, then tells
@@ -14,9 +16,12 @@ final class Journal {
     void keep(int position, Step step);
   }
 
-  private final List<Step> steps;
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<String, List<Step>> episodes = new HashMap<>();
+  private final List<Evidence> evidence = new ArrayList<>();
   private final Shelf shelf;
   private final Listener listener;
+  private Spent spent = Spent.NOTHING;
 
   /// Somebody who is told of each step.
   interface Listener {
@@ -24,9 +29,9 @@ final class Journal {
   }
 
   Journal(List<Step> steps, Shelf shelf, Listener listener) {
-    this.steps = new ArrayList<>(steps);
     this.shelf = shelf;
     this.listener = listener;
+    steps.forEach(this::note);
   }
 
   /// A journal that is kept nowhere and begins with these steps.
@@ -37,38 +42,48 @@ final class Journal {
   synchronized void add(Step step) {
     int position = steps.size();
     shelf.keep(position, step);
-    steps.add(step);
+    note(step);
     listener.added(position, step);
+  }
+
+  private void note(Step step) {
+    steps.add(step);
+    episodes.computeIfAbsent(step.episode(), _ -> new ArrayList<>()).add(step);
+    spent = spent.plus(step.spent());
+    if (step instanceof Step.Acted acted) {
+      evidence.addAll(acted.evidence());
+    }
   }
 
   synchronized List<Step> steps() {
     return List.copyOf(steps);
   }
 
+  /// How many steps there are.
+  synchronized int size() {
+    return steps.size();
+  }
+
   /// The steps of one episode, if it has begun.
-  Optional<Trajectory> trajectory(String episode) {
-    List<Step> own = steps().stream().filter(step -> step.episode().equals(episode)).toList();
-    return own.isEmpty() ? Optional.empty() : Optional.of(new Trajectory(own));
+  synchronized Optional<Trajectory> trajectory(String episode) {
+    return Optional.ofNullable(episodes.get(episode)).map(Trajectory::new);
   }
 
   /// The plan, if there is one yet.
-  Optional<Plan> plan() {
-    return steps().stream()
+  synchronized Optional<Plan> plan() {
+    return steps.stream()
         .filter(Step.Planned.class::isInstance)
         .map(step -> ((Step.Planned) step).plan())
         .findFirst();
   }
 
   /// Everything found in the run, in the order of its ids.
-  List<Evidence> evidence() {
-    return steps().stream()
-        .filter(Step.Acted.class::isInstance)
-        .flatMap(step -> ((Step.Acted) step).evidence().stream())
-        .toList();
+  synchronized List<Evidence> evidence() {
+    return List.copyOf(evidence);
   }
 
   /// What the run has cost so far.
-  Spent spent() {
-    return steps().stream().map(Step::spent).reduce(Spent.NOTHING, Spent::plus);
+  synchronized Spent spent() {
+    return spent;
   }
 }

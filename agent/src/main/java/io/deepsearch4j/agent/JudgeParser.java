@@ -2,17 +2,22 @@ package io.deepsearch4j.agent;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Makes a [Verdict] of a verifier's call.
 ///
-/// Score: each condition counts 1 when satisfied, 0.25 when unknown and nothing when violated, and
-/// one violated condition caps the score at 0.4.
+/// Score: each condition of the plan counts 1 when satisfied, 0.25 when unknown or not judged, and
+/// nothing when violated; one violated condition caps the score at 0.4.
 final class JudgeParser {
   private static final double UNKNOWN_COUNTS = 0.25;
   private static final double VIOLATED_CAP = 0.4;
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
 
   private JudgeParser() {}
 
@@ -29,11 +34,11 @@ final class JudgeParser {
             number - 1,
             new Verdict.Judgement(
                 support(ActionParser.text(sentence, "support", "verdict")),
-                ActionParser.text(sentence, "why", "reason")));
+                Wording.cut(ActionParser.text(sentence, "why", "reason"), 500)));
       }
     }
     var missing = new ArrayList<>(ActionParser.texts(json, "missing"));
-    double score = score(json, missing, judgements);
+    double score = score(json, task.plan().conditions(), missing, judgements);
     boolean stands =
         judgements.stream().allMatch(one -> one.support() == Verdict.Support.SUPPORTED);
     return stands && missing.isEmpty()
@@ -42,15 +47,21 @@ final class JudgeParser {
   }
 
   private static double score(
-      JsonNode json, List<String> missing, List<Verdict.Judgement> judgements) {
-    JsonNode conditions = ActionParser.first(json, "conditions");
+      JsonNode json,
+      List<Plan.Condition> conditions,
+      List<String> missing,
+      List<Verdict.Judgement> judgements) {
+    if (conditions.isEmpty()) {
+      long good =
+          judgements.stream().filter(one -> one.support() == Verdict.Support.SUPPORTED).count();
+      return judgements.isEmpty() ? 0 : (double) good / judgements.size();
+    }
+    Map<String, String> statuses = statuses(json);
     double sum = 0;
-    int count = 0;
     boolean violated = false;
-    for (JsonNode condition : conditions) {
-      count++;
-      String id = ActionParser.text(condition, "id");
-      switch (ActionParser.text(condition, "status").toLowerCase(Locale.ROOT)) {
+    for (Plan.Condition condition : conditions) {
+      String id = condition.id();
+      switch (statuses.getOrDefault(id.toUpperCase(Locale.ROOT), "unknown")) {
         case "satisfied" -> sum += 1;
         case "violated" -> {
           violated = true;
@@ -62,13 +73,22 @@ final class JudgeParser {
         }
       }
     }
-    if (count == 0) {
-      long good =
-          judgements.stream().filter(one -> one.support() == Verdict.Support.SUPPORTED).count();
-      return judgements.isEmpty() ? 0 : (double) good / judgements.size();
-    }
-    double score = sum / count;
+    double score = sum / conditions.size();
     return violated ? Math.min(score, VIOLATED_CAP) : score;
+  }
+
+  // By id; a bare number is meant for the condition of that number.
+  private static Map<String, String> statuses(JsonNode json) {
+    var statuses = new HashMap<String, String>();
+    for (JsonNode condition : ActionParser.first(json, "conditions")) {
+      String id = ActionParser.text(condition, "id").strip().toUpperCase(Locale.ROOT);
+      statuses.merge(
+          NUMBER.matcher(id).matches() ? "C" + id : id,
+          ActionParser.text(condition, "status").strip().toLowerCase(Locale.ROOT),
+          // Who says both has not satisfied it.
+          (one, other) -> one.equals("satisfied") ? other : one);
+    }
+    return statuses;
   }
 
   private static Verdict.Support support(String word) {

@@ -16,15 +16,9 @@ final class LastResort {
 
   static Answer answer(Journal journal, RunSpec spec, StopReason reason, String why) {
     var copy = Journal.holding(journal.steps());
-    Draft draft = draft(copy, reason, why);
-    Verdict verdict =
-        draft.sentences().isEmpty()
-            ? new Verdict.Lacking(List.of(), 0, List.of())
-            : verdict(Choosers.byRule().verifier(), spec, draft, copy.evidence());
     Answer answer =
         AnswerWriter.write(
-            draft,
-            verdict,
+            taken(copy, spec, reason, why),
             copy,
             String.join(
                 ", ",
@@ -45,6 +39,27 @@ final class LastResort {
         answer.confidence(),
         answer.languageModel(),
         answer.remarks());
+  }
+
+  // A draft that a verifier has judged is better than anything that rules could put together.
+  private static Selection.Candidate taken(
+      Journal journal, RunSpec spec, StopReason reason, String why) {
+    List<Selection.Candidate> verified =
+        journal.steps().stream()
+            .filter(Step.Verified.class::isInstance)
+            .map(Step.Verified.class::cast)
+            .filter(step -> !step.draft().isEmpty())
+            .map(step -> new Selection.Candidate(step.episode(), step.draft(), step.verdict()))
+            .toList();
+    if (!verified.isEmpty()) {
+      return Selection.of(verified, spec.config().policy());
+    }
+    Draft draft = draft(journal, reason, why);
+    Verdict verdict =
+        draft.sentences().isEmpty()
+            ? new Verdict.Lacking(List.of(), 0, List.of())
+            : verdict(Choosers.byRule().verifier(), spec, draft, journal.evidence());
+    return new Selection.Candidate("", draft, verdict);
   }
 
   private static Draft draft(Journal journal, StopReason reason, String why) {

@@ -168,17 +168,20 @@ final class Loop {
   }
 
   private Step act(Trajectory trajectory, Pending pending, Purchases bought) {
-    Optional<Observation> repeated = Repeats.of(trajectory, pending.action());
-    Toolbox.Outcome outcome =
-        repeated.isPresent()
-            ? new Toolbox.Outcome(repeated.get())
-            : toolbox.act(trajectory, pending.action(), journal.evidence(), bought);
-    boolean counts =
+    boolean isTool =
         switch (pending.action()) {
-          case Action.Search _, Action.Open _, Action.AskDocument _, Action.QueryTable _ ->
-              repeated.isEmpty();
+          case Action.Search _, Action.Open _, Action.AskDocument _, Action.QueryTable _ -> true;
           case Action.Reflect _, Action.Finish _, Action.Judge _, Action.Invalid _ -> false;
         };
+    Optional<Observation> spared =
+        isTool
+            ? tooLate(trajectory).or(() -> Repeats.of(trajectory, pending.action()))
+            : Optional.empty();
+    Toolbox.Outcome outcome =
+        spared.isPresent()
+            ? new Toolbox.Outcome(spared.get())
+            : toolbox.act(trajectory, pending.action(), journal.evidence().size(), bought);
+    boolean counts = isTool && spared.isEmpty();
     Spent spent = lap(bought);
     return new Step.Acted(
         trajectory.episode(),
@@ -188,6 +191,19 @@ final class Loop {
         counts
             ? spent.plus(new Spent(0, 1, Spent.NOTHING.usage(), Spent.NOTHING.money(), 0))
             : spent);
+  }
+
+  // One turn may hold many calls, and a model may ask for tools that it was not offered any more.
+  private static Optional<Observation> tooLate(Trajectory trajectory) {
+    if (trajectory.stopped()) {
+      return Optional.of(
+          new Observation.Failed("work_ended", "the work has ended; give the answer now"));
+    }
+    return trajectory
+        .task()
+        .budget()
+        .exceededBy(trajectory.spent())
+        .map(reason -> new Observation.Failed("budget_spent", Stops.words(reason)));
   }
 
   private Spent lap(Purchases bought) {

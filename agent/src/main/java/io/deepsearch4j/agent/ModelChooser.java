@@ -12,15 +12,24 @@ final class ModelChooser implements Chooser {
   @Override
   public Choice choose(Trajectory trajectory, Purchases calls) {
     ChatRequest request = Briefing.request(trajectory);
-    Reply reply = calls.reply("choose", Folding.part(trajectory.role()), request);
-    return new Choice(Replies.turn(reply, request), actions(reply, trajectory));
+    Reply reply =
+        Replies.bounded(calls.reply("choose", Folding.part(trajectory.role()), request));
+    var remarks = new ArrayList<String>();
+    List<Action> actions = actions(reply, trajectory, remarks);
+    Turn turn = Replies.turn(reply, request);
+    for (String remark : remarks) {
+      turn = turn.remarking(remark);
+    }
+    return new Choice(turn, actions);
   }
 
-  /// The actions of a reply. A pure function, so that a stored reply can be read again.
-  static List<Action> actions(Reply reply, Trajectory trajectory) {
+  private static List<Action> actions(Reply reply, Trajectory trajectory, List<String> remarks) {
     var actions = new ArrayList<Action>();
     for (ToolCall call : reply.message().calls()) {
-      actions.add(ActionParser.parse(call, trajectory.role(), trajectory.task()));
+      ActionParser.Parsed parsed =
+          ActionParser.parse(call, trajectory.role(), trajectory.task());
+      actions.add(parsed.action());
+      remarks.addAll(parsed.remarks());
     }
     // Asked for a last answer, a model may well write it as text.
     String text = reply.message().text().strip();
@@ -30,7 +39,7 @@ final class ModelChooser implements Chooser {
             && trajectory.role() == Role.RESEARCHER
             && trajectory.stopped();
     if (plainAnswer) {
-      Draft draft = DraftParser.draft("", text, 0.3, List.of());
+      Draft draft = DraftParser.draft("", Wording.cut(text, 50_000), 0.3, List.of());
       actions.add(new Action.Finish(draft));
     }
     return actions;

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Plans by asking a model. What it writes is taken as far as it can be read; where nothing can,
@@ -45,11 +44,22 @@ final class ModelPlanner implements Planner {
   @Override
   public Planning plan(Question question, List<URI> seeds, Purchases purchases) {
     ChatRequest request = request(question, seeds);
-    Reply reply = purchases.reply("plan", Part.PLANNER, request);
+    Planning byRule = fallback.plan(question, seeds, purchases);
+    Reply reply;
+    try {
+      reply = purchases.reply("plan", Part.PLANNER, request);
+    } catch (BudgetSpent e) {
+      // Nothing was bought; the loop will find the budget spent, too, and end in order.
+      return byRule;
+    }
     Turn turn = Replies.turn(reply, request);
-    Plan byRule = fallback.plan(question, seeds, purchases).plan();
-    Optional<JsonNode> json = LooseJson.object(reply.message().text());
-    return new Planning(json.map(node -> plan(node, byRule, seeds)).orElse(byRule), turn);
+    return LooseJson.object(reply.message().text())
+        .map(json -> new Planning(plan(json, byRule.plan(), seeds), turn))
+        .orElseGet(
+            () ->
+                new Planning(
+                    byRule.plan(),
+                    turn.remarking("The plan was not JSON; a plan made by rules stands in.")));
   }
 
   /// The request: a pure function of the question, so that it can be computed again.

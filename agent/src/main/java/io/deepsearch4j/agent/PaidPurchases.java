@@ -1,5 +1,6 @@
 package io.deepsearch4j.agent;
 
+import io.deepsearch4j.chat.ChatException;
 import io.deepsearch4j.chat.ChatModel;
 import io.deepsearch4j.chat.ChatRequest;
 import io.deepsearch4j.chat.Reply;
@@ -15,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
@@ -83,11 +85,20 @@ final class PaidPurchases implements Purchases {
                   request.thinking(),
                   request.sampling().withMaxTokens(longest),
                   request.outputSchema());
-      Reply reply = model.reply(sent, delta -> surroundings.watcher().piece(part, delta));
+      Reply reply = answered(model, part, sent);
       return new Paid(
           Replies.JSON.writeValueAsString(reply),
           reply.usage(),
           player.price().cost(reply.usage()));
+    }
+  }
+
+  private Reply answered(ChatModel model, Part part, ChatRequest request) {
+    try {
+      return model.reply(request, delta -> surroundings.watcher().piece(part, delta));
+    } catch (ChatException e) {
+      // Whoever asked, planner, reader or loop: a cancelled call is no trouble with the model.
+      throw e.kind() == ChatException.Kind.CANCELLED ? new Cancelled() : e;
     }
   }
 
@@ -131,16 +142,18 @@ final class PaidPurchases implements Purchases {
             hash(asked),
             () -> {
               surroundings.watcher().waitingFor(CallKind.SEARCH, query.text());
-              return Paid.free(
-                  Replies.JSON
-                      .writerFor(Searched.class)
-                      .writeValueAsString(surroundings.web().search(query)));
+              Searched searched = surroundings.web().search(query);
+              if (searched instanceof Searched.Broken) {
+                throwIfCancelled();
+              }
+              return Paid.free(Replies.JSON.writerFor(Searched.class).writeValueAsString(searched));
             });
     return Replies.JSON.readValue(response, Searched.class);
   }
 
   @Override
   public Fetched open(String slot, URI url) {
+    var fetched = new ArrayList<Fetched>(1);
     String response =
         ledger.once(
             key(slot),
@@ -150,8 +163,16 @@ final class PaidPurchases implements Purchases {
             hash(url.toString()),
             () -> {
               surroundings.watcher().waitingFor(CallKind.OPEN, url.toString());
-              return Paid.free(stored(surroundings.web().open(url)));
+              Fetched now = surroundings.web().open(url);
+              if (!(now instanceof Fetched.Opened)) {
+                throwIfCancelled();
+              }
+              fetched.add(now);
+              return Paid.free(stored(now));
             });
+    if (!fetched.isEmpty()) {
+      return fetched.getFirst();
+    }
     JsonNode json = Replies.JSON.readTree(response);
     if (!json.path("kind").asString("").equals("stored")) {
       return Replies.JSON.readValue(response, Fetched.class);
@@ -169,6 +190,13 @@ final class PaidPurchases implements Purchases {
                         "the page store lacks page "
                             + page.id()
                             + ", which this run has opened; restore the folder pages")));
+  }
+
+  // An outcome that only says that we were cancelled must not be given again when the run goes on.
+  private static void throwIfCancelled() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new Cancelled();
+    }
   }
 
   // The document itself is in the page store already; the ledger keeps the page's record.

@@ -127,8 +127,13 @@ final class Prompts {
       "The last calls brought nothing new. Think about what is known, what is missing, and which"
           + " other way could lead there; then do something you have not done yet.";
 
+  /// Said of a call that the end of the work came before.
+  static final String NOT_CARRIED_OUT = "Not carried out: the work had to end before.";
+
   /// Said when the work must end.
-  static String stop(Role role, String why) {
+  static String stop(Role role, String reason) {
+    // Servers' complaints find their way into reasons.
+    String why = Untrusted.escape(Wording.cut(reason, 300));
     return switch (role) {
       case RESEARCHER ->
           "The work must end now ("

@@ -1,13 +1,11 @@
 package io.deepsearch4j.agent;
 
-import io.deepsearch4j.documents.Document;
-import io.deepsearch4j.documents.Link;
 import io.deepsearch4j.web.Hit;
 import io.deepsearch4j.web.PageStore;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +26,7 @@ final class Reach {
 
   /// What may be opened in an episode, from what it has seen so far.
   Bounds of(Trajectory trajectory) {
-    var bounds = new Bounds();
+    var bounds = new Bounds(pages);
     Matcher url = URL.matcher(trajectory.task().question().text());
     while (url.find()) {
       ActionParser.uri(url.group()).ifPresent(bounds::add);
@@ -36,7 +34,7 @@ final class Reach {
     trajectory.task().plan().keyUrls().forEach(bounds::add);
     for (Evidence evidence : trajectory.task().given()) {
       bounds.add(evidence.url());
-      addLinks(evidence.page(), bounds);
+      bounds.opened(evidence.page());
     }
     for (Observation observation : trajectory.observations()) {
       switch (observation) {
@@ -46,12 +44,15 @@ final class Reach {
           for (Observation.Visit visit : visits) {
             if (visit instanceof Observation.Arrived arrived) {
               bounds.add(arrived.page().finalUrl());
-              addLinks(arrived.page().id(), bounds);
+              bounds.opened(arrived.page().id());
             }
           }
         }
-        case Observation.Findings _,
-            Observation.Rows _,
+        case Observation.Findings(var answers) ->
+            answers.forEach(
+                answered ->
+                    answered.finding().links().forEach(link -> bounds.addExactly(link.url())));
+        case Observation.Rows _,
             Observation.Reflected _,
             Observation.Finished _,
             Observation.Failed _ -> {}
@@ -60,15 +61,22 @@ final class Reach {
     return bounds;
   }
 
-  private void addLinks(String page, Bounds bounds) {
-    Optional<Document> document = pages.document(page);
-    document.ifPresent(found -> found.links().stream().map(Link::url).forEach(bounds::addExactly));
-  }
-
-  /// A set of addresses, and hosts whose plain paths may be tried.
+  /// A set of addresses, and hosts whose plain paths may be tried. Safe to share between threads
+  /// once it is made.
   static final class Bounds {
+    private final PageStore pages;
+    private final Set<String> opened = new LinkedHashSet<>();
     private final Set<String> addresses = new HashSet<>();
     private final Set<String> hosts = new HashSet<>();
+    private boolean linksRead;
+
+    private Bounds(PageStore pages) {
+      this.pages = pages;
+    }
+
+    private void opened(String page) {
+      opened.add(page);
+    }
 
     private void add(URI url) {
       addExactly(url);
@@ -82,12 +90,28 @@ final class Reach {
       addresses.add(withoutFragment(url));
     }
 
-    boolean allow(URI url) {
-      return addresses.contains(withoutFragment(url))
-          || (url.getHost() != null
-              && url.getRawQuery() == null
-              && url.getRawUserInfo() == null
-              && hosts.contains(host(url)));
+    synchronized boolean allow(URI url) {
+      String address = withoutFragment(url);
+      if (addresses.contains(address) || isPlainPathOnKnownHost(url)) {
+        return true;
+      }
+      // A link that nobody has pointed out yet: only now are the opened pages worth reading again.
+      if (!linksRead) {
+        linksRead = true;
+        for (String page : opened) {
+          pages
+              .document(page)
+              .ifPresent(document -> document.links().forEach(link -> addExactly(link.url())));
+        }
+      }
+      return addresses.contains(address);
+    }
+
+    private boolean isPlainPathOnKnownHost(URI url) {
+      return url.getHost() != null
+          && url.getRawQuery() == null
+          && url.getRawUserInfo() == null
+          && hosts.contains(host(url));
     }
 
     private static String host(URI url) {

@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 /// numbers of the answer must occur in what is quoted.
 final class ReadingCheck {
   private static final int LINKS = 8;
+  private static final int MOST_QUOTES = 40;
+  private static final int LONGEST_ANSWER = 10_000;
 
   private ReadingCheck() {}
 
@@ -28,7 +30,7 @@ final class ReadingCheck {
       JsonNode json, DocumentQa.Assignment assignment, Excerpts.Excerpt excerpt) {
     var remarks = new ArrayList<String>();
     List<Finding.Quote> quotes = quotes(json, assignment, excerpt, remarks);
-    String answer = Untrusted.restore(ActionParser.text(json, "answer")).strip();
+    String answer = Wording.cut(Untrusted.restore(ActionParser.text(json, "answer")).strip(), LONGEST_ANSWER);
     Finding.Status status = status(ActionParser.text(json, "verdict", "status"));
     boolean found = status == Finding.Status.ANSWERED || status == Finding.Status.PARTIAL;
     if (found && !remarks.isEmpty()) {
@@ -45,7 +47,7 @@ final class ReadingCheck {
         status = lowered(Finding.Status.ANSWERED);
       }
     }
-    double confidence = Math.clamp(ActionParser.first(json, "confidence").asDouble(0.5), 0.0, 1.0);
+    double confidence = share(ActionParser.first(json, "confidence"));
     return new Finding(
         status,
         status == Finding.Status.NOT_FOUND ? "" : answer,
@@ -55,6 +57,11 @@ final class ReadingCheck {
         links(json, assignment, excerpt, status == Finding.Status.PARTIAL),
         excerpt.coverage(),
         remarks);
+  }
+
+  private static double share(JsonNode node) {
+    double value = node.asDouble(0.5);
+    return Double.isNaN(value) ? 0.5 : Math.clamp(value, 0.0, 1.0);
   }
 
   private static Finding.Status status(String word) {
@@ -84,6 +91,10 @@ final class ReadingCheck {
         assignment.open().stream().map(Plan.Condition::id).collect(Collectors.toSet());
     var quotes = new ArrayList<Finding.Quote>();
     for (JsonNode item : ActionParser.first(json, "evidence", "quotes")) {
+      if (quotes.size() + remarks.size() >= MOST_QUOTES) {
+        remarks.add("the reader quoted without end; the rest was dropped");
+        break;
+      }
       String quote = Untrusted.restore(ActionParser.text(item, "quote", "text"));
       int number = (int) ActionParser.first(item, "passage", "chunk").asDouble(-1);
       Optional<QuoteFinder.Found> found = find(document, quote, excerpt, number);
@@ -131,7 +142,7 @@ final class ReadingCheck {
       int number = (int) ActionParser.first(item, "n", "number").asDouble(0);
       if (number >= 1 && number <= excerpt.links().size()) {
         URI url = excerpt.links().get(number - 1).url();
-        opinions.put(url, Math.clamp(ActionParser.first(item, "score").asDouble(0.5), 0.0, 1.0));
+        opinions.put(url, share(ActionParser.first(item, "score")));
         reasons.put(url, Wording.cut(ActionParser.text(item, "reason"), 200));
       }
     }

@@ -8,26 +8,21 @@ import java.util.Optional;
 final class Repeats {
   private Repeats() {}
 
+  /// What a call of a tool gets instead of being carried out, if it was carried out before.
   static Optional<Observation> of(Trajectory trajectory, Action action) {
-    switch (action) {
-      case Action.Reflect _, Action.Finish _, Action.Judge _, Action.Invalid _ -> {
-        return Optional.empty();
-      }
-      case Action.Search _, Action.Open _, Action.AskDocument _, Action.QueryTable _ -> {}
-    }
     String key = Stops.key(action);
     List<Action> actions = trajectory.actions();
     List<Observation> observations = trajectory.observations();
     int before = 0;
     Observation first = new Observation.Reflected();
     for (int i = 0; i < actions.size(); i++) {
-      if (Stops.key(actions.get(i)).equals(key)) {
-        if (before++ == 0) {
-          first = observations.get(i);
-        }
+      boolean settled =
+          Stops.key(actions.get(i)).equals(key) && !isWorthRetrying(observations.get(i));
+      if (settled && before++ == 0) {
+        first = observations.get(i);
       }
     }
-    if (before == 0 || isWorthRetrying(first)) {
+    if (before == 0) {
       return Optional.empty();
     }
     return before == 1
@@ -38,8 +33,8 @@ final class Repeats {
   }
 
   // What failed for a passing reason may be tried again; the loop detector bounds it.
-  private static boolean isWorthRetrying(Observation first) {
-    return switch (first) {
+  private static boolean isWorthRetrying(Observation observation) {
+    return switch (observation) {
       case Observation.Failed _ -> true;
       case Observation.Hits(var results) -> results.stream().allMatch(one -> one.hits().isEmpty());
       case Observation.Opened(var visits) ->

@@ -11,12 +11,14 @@ import io.deepsearch4j.web.PageStore;
 import io.deepsearch4j.web.Query;
 import io.deepsearch4j.web.RecordedWeb;
 import io.deepsearch4j.web.Searched;
+import io.deepsearch4j.web.WebException;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Does a recorded run again, without network and without model: every reply, search and page comes
 /// from the record, everything else is computed again. If a single byte of a request or a step
@@ -79,7 +81,7 @@ public final class Replay {
   }
 
   private static long lap(List<Step> recorded, Journal journal) {
-    int position = journal.steps().size();
+    int position = journal.size();
     return position < recorded.size() ? recorded.get(position).spent().millis() : 0;
   }
 
@@ -165,7 +167,7 @@ public final class Replay {
     }
 
     private RuntimeException recordedFailure(RunException missing) {
-      int position = journal.steps().size();
+      int position = journal.size();
       Optional<Step> then =
           position < recorded.size() ? Optional.of(recorded.get(position)) : Optional.empty();
       return then.map(
@@ -174,26 +176,45 @@ public final class Replay {
                     case Step.Stopped(_, var reason, var why, _) -> new BudgetSpent(reason, why);
                     case Step.Chosen(_, var turn, _, _) when turn.isByRule() ->
                         new BudgetSpent(StopReason.MODEL_ERROR, turn.chooser());
-                    case Step.Folded _ ->
-                        new ChatException(ChatException.Kind.UNAVAILABLE, "as recorded");
-                    case Step.Chosen _,
-                        Step.Planned _,
-                        Step.Began _,
-                        Step.Acted _,
-                        Step.Verified _ ->
-                        missing;
+                    case Step.Planned(_, _, var turn, _) when turn.isByRule() ->
+                        new BudgetSpent(StopReason.MAX_COST, turn.chooser());
+                    // What is folded, and what a reader is shown less of, did not fit before.
+                    case Step.Folded _ -> trouble(ChatException.Kind.CONTEXT_OVERFLOW);
+                    case Step.Acted(_, _, Observation.Failed(var code, _), _, _)
+                        when code.equals(Toolbox.READER_REFUSED) ->
+                        trouble(ChatException.Kind.REFUSED);
+                    case Step.Acted _ -> trouble(ChatException.Kind.CONTEXT_OVERFLOW);
+                    case Step.Chosen _, Step.Planned _, Step.Began _, Step.Verified _ -> missing;
                   })
           .orElse(missing);
     }
 
+    private static ChatException trouble(ChatException.Kind kind) {
+      return new ChatException(kind, "as recorded");
+    }
+
     @Override
     public Searched search(String slot, Query query) {
-      return purchases.search(slot, query);
+      return unlessItFailed(() -> purchases.search(slot, query));
     }
 
     @Override
     public Fetched open(String slot, URI url) {
-      return purchases.open(slot, url);
+      return unlessItFailed(() -> purchases.open(slot, url));
+    }
+
+    private <T> T unlessItFailed(Supplier<T> call) {
+      try {
+        return call.get();
+      } catch (RunException e) {
+        int position = journal.size();
+        boolean failed =
+            position < recorded.size()
+                && recorded.get(position)
+                    instanceof Step.Acted(_, _, Observation.Failed(var code, _), _, _)
+                && code.equals(Toolbox.TOOL_FAILED);
+        throw failed ? new WebException("as recorded") : e;
+      }
     }
 
     @Override

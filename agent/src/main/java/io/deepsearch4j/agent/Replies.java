@@ -1,19 +1,53 @@
 package io.deepsearch4j.agent;
 
 import io.deepsearch4j.chat.ChatRequest;
+import io.deepsearch4j.chat.Message;
 import io.deepsearch4j.chat.Reply;
+import io.deepsearch4j.chat.ToolCall;
 import io.deepsearch4j.web.PageStore;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Replies as steps keep them, and the hash by which a request is known again.
 final class Replies {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final int MOST_CALLS = 16;
+  private static final int LONGEST = 200_000;
+
   private Replies() {}
 
   /// The SHA-256 of everything that goes into a request.
   static String sha256(ChatRequest request) {
     return PageStore.sha256(JSON.writeValueAsBytes(request));
+  }
+
+  /// A reply as far as anybody works with it: what is kept of it is sent again at every step.
+  static Reply bounded(Reply reply) {
+    Message.Assistant message = reply.message();
+    List<ToolCall> calls =
+        message.calls().stream().limit(MOST_CALLS).map(Replies::bounded).toList();
+    var bounded =
+        new Message.Assistant(
+            Wording.cut(message.text(), LONGEST),
+            Wording.cut(message.reasoning(), LONGEST),
+            calls);
+    if (bounded.equals(message)) {
+      return reply;
+    }
+    var remarks = new ArrayList<>(reply.remarks());
+    remarks.add("The reply was longer than a turn may be and was cut.");
+    return new Reply(
+        bounded, reply.finish(), reply.usage(), reply.model(), reply.modeIgnored(), remarks);
+  }
+
+  // Half an argument is none.
+  private static ToolCall bounded(ToolCall call) {
+    String tool = Wording.cut(call.tool(), 100);
+    return call.arguments().length() > LONGEST
+        ? new ToolCall(call.id(), tool, "", ToolCall.Parse.BROKEN)
+        : new ToolCall(call.id(), tool, call.arguments(), call.parse());
   }
 
   static Turn turn(Reply reply, ChatRequest request) {

@@ -112,7 +112,8 @@ public final class RunQueue implements AutoCloseable {
     if (run.state() == RunState.COMPLETED) {
       return new Resumption.Refused("run " + id + " is complete; fork it to go another way");
     }
-    if (executing.containsKey(id)) {
+    // Being looked at is not being worked on: the run is ours once it has our name.
+    if (run.owner().equals(me) && executing.containsKey(id)) {
       return new Resumption.Refused("run " + id + " is running in this process already; watch it");
     }
     if (!run.state().isEnded() && isAnothers(run)) {

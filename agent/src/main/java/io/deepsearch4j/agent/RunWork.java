@@ -22,34 +22,57 @@ final class RunWork implements RunHandler {
   public void run(String id) throws InterruptedException {
     RunSpec spec = RunSpec.of(store.known(id));
     Watcher watcher = watchers.apply(id);
-    Journal journal = StepJson.journal(store, id, watcher);
-    try (Equipment equipment = supplier.equip(spec)) {
-      Answer answer = ask(id, spec, equipment, journal, watcher);
+    // Until the steps are read, what is known is nothing.
+    Journal journal = Journal.holding(List.of());
+    try {
+      journal = StepJson.journal(store, id, watcher);
+      Answer answer = ask(id, spec, journal, watcher);
       end(id, answer, answer.partial() ? RunState.PARTIAL : RunState.COMPLETED);
-    } catch (Cancelled e) {
-      cancelled(id, spec, journal);
-    } catch (ChatException | WebException | RunException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      if (isCancellation(e)) {
+        cancelled(id, spec, journal);
+        return;
+      }
       if (e instanceof RunException known && known.kind() == RunException.Kind.TAKEN_OVER) {
         throw e;
       }
-      failed(id, e);
+      failed(id, spec, journal, e);
+      if (!isForeseen(e)) {
+        // Our own mistake: whoever asked has their sentence, and the queue logs the rest.
+        throw e;
+      }
     }
   }
 
-  private Answer ask(
-      String id, RunSpec spec, Equipment equipment, Journal journal, Watcher watcher) {
-    Ledger ledger = Ledger.live(store, id);
-    var surroundings =
-        new PaidPurchases.Surroundings(
-            equipment.models(), equipment.web(), equipment.pages(), watcher);
-    Budget budget = spec.config().budget();
-    return Assembly.assemble(
-            spec,
-            equipment,
-            journal,
-            (episode, step) -> new PaidPurchases(ledger, surroundings, budget, episode, step),
-            Stopwatch.started())
-        .ask(spec.question(), spec.seeds());
+  // Whatever an interrupted call throws, it was the interruption that ended it.
+  private static boolean isCancellation(RuntimeException trouble) {
+    return trouble instanceof Cancelled
+        || (trouble instanceof ChatException chat && chat.kind() == ChatException.Kind.CANCELLED)
+        || Thread.currentThread().isInterrupted();
+  }
+
+  private static boolean isForeseen(RuntimeException trouble) {
+    return trouble instanceof ChatException
+        || trouble instanceof WebException
+        || trouble instanceof RunException
+        || trouble instanceof IllegalArgumentException;
+  }
+
+  private Answer ask(String id, RunSpec spec, Journal journal, Watcher watcher) {
+    try (Equipment equipment = supplier.equip(spec)) {
+      Ledger ledger = Ledger.live(store, id);
+      var surroundings =
+          new PaidPurchases.Surroundings(
+              equipment.models(), equipment.web(), equipment.pages(), watcher);
+      Budget budget = spec.config().budget();
+      return Assembly.assemble(
+              spec,
+              equipment,
+              journal,
+              (episode, step) -> new PaidPurchases(ledger, surroundings, budget, episode, step),
+              Stopwatch.started())
+          .ask(spec.question(), spec.seeds());
+    }
   }
 
   private void end(String id, Answer answer, RunState state) {
@@ -74,13 +97,13 @@ final class RunWork implements RunHandler {
     throw new IllegalStateException("run " + id + " was cancelled by nobody");
   }
 
-  private void failed(String id, RuntimeException trouble) {
-    RunSpec spec = RunSpec.of(store.known(id));
-    List<Step> steps = StepJson.steps(store, id);
-    Answer answer =
-        LastResort.answer(
-            Journal.holding(steps), spec, StopReason.MODEL_ERROR, Troubles.sentence(trouble));
-    store.setAnswer(id, Replies.JSON.writeValueAsString(answer));
-    store.setState(id, RunState.FAILED, StopReason.MODEL_ERROR.name());
+  private void failed(String id, RunSpec spec, Journal journal, RuntimeException trouble) {
+    String why =
+        isForeseen(trouble)
+            ? Troubles.sentence(trouble)
+            : "the program made a mistake ("
+                + trouble.getClass().getSimpleName()
+                + "); the log has the details, and resuming the run may help";
+    end(id, LastResort.answer(journal, spec, StopReason.MODEL_ERROR, why), RunState.FAILED);
   }
 }

@@ -18,7 +18,9 @@ public final class Selection {
   }
 
   /// A draft and what the verifier said of it.
-  record Candidate(Draft draft, Verdict verdict) {}
+  ///
+  /// @param episode the research that gave the draft
+  record Candidate(String episode, Draft draft, Verdict verdict) {}
 
   private Selection() {}
 

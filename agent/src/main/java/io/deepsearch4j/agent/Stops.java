@@ -70,7 +70,7 @@ final class Stops {
     return trajectory.task().budget().toolCalls() == 0 && trajectory.spent().modelCalls() == 0;
   }
 
-  private static String words(StopReason reason) {
+  static String words(StopReason reason) {
     return switch (reason) {
       case MAX_TOOL_CALLS -> "all tool calls are used";
       case MAX_MODEL_CALLS -> "all model calls are used";
@@ -128,7 +128,7 @@ final class Stops {
   }
 
   /// How many observations have passed since the last one that brought something new: evidence, a
-  /// finding, a page not seen before, an unseen address in the results.
+  /// finding, a page not seen before, an unseen host in the results.
   static int withoutProgress(Trajectory trajectory) {
     Set<String> seen = new HashSet<>();
     int since = 0;

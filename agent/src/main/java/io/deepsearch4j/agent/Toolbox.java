@@ -20,6 +20,10 @@ final class Toolbox {
   private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
   private static final int HITS = 10;
 
+  static final String TOOL_FAILED = "tool_failed";
+  static final String PAGE_TOO_LONG = "page_too_long";
+  static final String READER_REFUSED = "reader_refused";
+
   private final PageStore pages;
   private final DocumentQa reader;
   private final Reach reach;
@@ -41,31 +45,50 @@ final class Toolbox {
 
   /// Carries one action out.
   ///
-  /// @param known evidence of the whole run so far; new evidence is numbered after it
-  Outcome act(Trajectory trajectory, Action action, List<Evidence> known, Purchases calls) {
+  /// @param numbered how much evidence the whole run has; new evidence is numbered after it
+  Outcome act(Trajectory trajectory, Action action, int numbered, Purchases calls) {
     try {
       return switch (action) {
         case Action.Search search -> new Outcome(search(search, trajectory, calls));
         case Action.Open(var urls) -> new Outcome(open(urls, trajectory, calls));
-        case Action.AskDocument(var asks) -> ask(asks, trajectory, known, calls);
-        case Action.QueryTable query -> table(query, trajectory, known);
+        case Action.AskDocument(var asks) -> ask(asks, trajectory, numbered, calls);
+        case Action.QueryTable query -> table(query, trajectory, numbered);
         case Action.Reflect _ -> new Outcome(new Observation.Reflected());
         case Action.Finish _, Action.Judge _ -> new Outcome(new Observation.Finished());
         case Action.Invalid(_, var why) ->
             new Outcome(new Observation.Failed("invalid_arguments", why));
       };
-    } catch (ChatException | BudgetSpent | RunException e) {
+    } catch (ChatException e) {
+      return onTrouble(e);
+    } catch (BudgetSpent | RunException | Cancelled e) {
       // Not this tool's trouble: the loop ends the episode or the run.
       throw e;
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
-        throw e;
+        throw new Cancelled();
       }
       LOG.warn("a tool failed", e);
+      // The words stay the same whatever failed: they neither tell a model about this machine nor
+      // keep a replay from repeating them.
       return new Outcome(
-          new Observation.Failed(
-              "tool_failed", "the tool failed; go on with another call (" + e.getMessage() + ")"));
+          new Observation.Failed(TOOL_FAILED, "the tool failed; go on with another call"));
     }
+  }
+
+  // One document that the reader's model cannot take says nothing about the next one; a model that
+  // cannot work at all ends the episode.
+  private static Outcome onTrouble(ChatException trouble) {
+    return switch (trouble.kind()) {
+      case CONTEXT_OVERFLOW ->
+          new Outcome(
+              new Observation.Failed(
+                  PAGE_TOO_LONG, "the page does not fit the reader's window; read another one"));
+      case REFUSED ->
+          new Outcome(
+              new Observation.Failed(
+                  READER_REFUSED, "the reader's model refused this page; read another one"));
+      case AUTHORISATION, UNKNOWN_MODEL, UNAVAILABLE, CANCELLED -> throw trouble;
+    };
   }
 
   private Observation search(Action.Search search, Trajectory trajectory, Purchases calls) {
@@ -82,10 +105,9 @@ final class Toolbox {
     return new Observation.Opened(visits.open(urls, reach.of(trajectory), calls));
   }
 
-  private Outcome ask(
-      List<Action.Ask> asks, Trajectory trajectory, List<Evidence> known, Purchases calls) {
+  private Outcome ask(List<Action.Ask> asks, Trajectory trajectory, int numbered, Purchases calls) {
     Handles handles = Handles.of(trajectory);
-    var register = new EvidenceRegister(known);
+    var register = new EvidenceRegister(trajectory.evidence(), numbered);
     var answers = new ArrayList<Observation.Answered>();
     for (int i = 0; i < asks.size(); i++) {
       Action.Ask ask = asks.get(i);
@@ -123,14 +145,15 @@ final class Toolbox {
     return new Outcome(new Observation.Findings(answers), register.added());
   }
 
-  private Outcome table(Action.QueryTable query, Trajectory trajectory, List<Evidence> known) {
+  private Outcome table(Action.QueryTable query, Trajectory trajectory, int numbered) {
     Optional<String> page = Handles.of(trajectory).page(query.page());
     Optional<Page> record = page.flatMap(pages::page);
     Optional<Document> document = page.flatMap(pages::document);
     if (record.isEmpty() || document.isEmpty()) {
       return unknownPage(query.page());
     }
-    return TableAnswers.answer(query, record.get(), document.get(), new EvidenceRegister(known));
+    return TableAnswers.answer(
+        query, record.get(), document.get(), new EvidenceRegister(trajectory.evidence(), numbered));
   }
 
   private static Outcome unknownPage(String name) {

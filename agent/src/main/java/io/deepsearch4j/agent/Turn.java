@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.deepsearch4j.chat.Message;
 import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.Thinking;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -35,6 +36,13 @@ public record Turn(
   @JsonIgnore
   public boolean isByRule() {
     return requestSha256.isEmpty();
+  }
+
+  /// The same with one more remark.
+  Turn remarking(String remark) {
+    var more = new ArrayList<>(remarks);
+    more.add(remark);
+    return new Turn(chooser, thinking, message, requestSha256, finish, modeIgnored, more);
   }
 
   /// A choice made by a rule.

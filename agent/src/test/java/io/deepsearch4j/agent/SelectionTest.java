@@ -36,6 +36,8 @@ class SelectionTest {
 
   private static Selection.Candidate candidate(String answer, double score) {
     return new Selection.Candidate(
-        new Draft(answer, List.of(), 0.5, List.of()), new Verdict.Supported(List.of(), score));
+        "research/0",
+        new Draft(answer, List.of(), 0.5, List.of()),
+        new Verdict.Supported(List.of(), score));
   }
 }

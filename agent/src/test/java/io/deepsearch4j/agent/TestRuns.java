@@ -3,7 +3,9 @@ package io.deepsearch4j.agent;
 import io.deepsearch4j.chat.ChatModel;
 import io.deepsearch4j.chat.Price;
 import io.deepsearch4j.documents.Embedder;
+import io.deepsearch4j.web.Web;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,20 +35,25 @@ final class TestRuns implements AutoCloseable {
   }
 
   String create(String question, AgentConfig config) {
-    RunSpec spec =
-        new RunSpec(
-            new Question(question, "en", LocalDate.of(2026, 1, 15)),
-            List.of(),
-            config,
-            models.isEmpty()
-                ? Map.of()
-                : Map.of(
-                    Part.PLANNER, new RunSpec.Named("scripted", PRICE),
-                    Part.RESEARCHER, new RunSpec.Named("scripted", PRICE),
-                    Part.READER, new RunSpec.Named("scripted", PRICE),
-                    Part.VERIFIER, new RunSpec.Named("scripted", PRICE)),
-            "{}");
+    RunSpec spec = spec(question, config, models.isEmpty() ? "" : "scripted");
     return store.create(spec.question().text(), spec.json());
+  }
+
+  /// @param model plays every part; empty for none
+  static RunSpec spec(String question, AgentConfig config, String model, URI... seeds) {
+    var named = new RunSpec.Named(model, PRICE);
+    return new RunSpec(
+        new Question(question, "en", LocalDate.of(2026, 1, 15)),
+        List.of(seeds),
+        config,
+        model.isEmpty()
+            ? Map.of()
+            : Map.of(
+                Part.PLANNER, named,
+                Part.RESEARCHER, named,
+                Part.READER, named,
+                Part.VERIFIER, named),
+        "{}");
   }
 
   /// Works on a run in this thread until it has ended.
@@ -65,7 +72,12 @@ final class TestRuns implements AutoCloseable {
   }
 
   Equipment equipment() {
-    return new Equipment(web, web.store(), models, Embedder.none(), () -> {});
+    return equipment(web, models);
+  }
+
+  /// The same with another web or another model.
+  Equipment equipment(Web otherWeb, Models otherModels) {
+    return new Equipment(otherWeb, web.store(), otherModels, Embedder.none(), () -> {});
   }
 
   Answer answer(String id) {
