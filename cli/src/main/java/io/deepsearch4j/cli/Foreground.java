@@ -7,6 +7,7 @@ import io.deepsearch4j.agent.RunStore;
 import io.deepsearch4j.agent.Runs;
 import io.deepsearch4j.agent.Watcher;
 import io.deepsearch4j.web.WebException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 
 /// Works on one run before the user's eyes, until it ends or the user cancels it.
@@ -33,13 +34,22 @@ final class Foreground {
     try (var wiring = wiring(config.folder());
         var ctrlC = new CtrlC(screen, caller::interrupt)) {
       var models = wiring.named(config);
-      Places places = wiring.prepare(errand);
+      Places places = prepared(wiring, errand);
       if (places.trouble().isPresent()) {
         throw new WebException(places.trouble().get());
       }
       var spec =
           new RunSpec(asking.question(), asking.seeds(), config.agent(), models, errand.json());
       return work(config, wiring, ctrlC, (runs, watcher) -> runs.start(spec, watcher));
+    }
+  }
+
+  // What cannot be opened before the run begins was named wrongly.
+  private static Places prepared(Wiring wiring, Errand errand) throws InterruptedException {
+    try {
+      return wiring.prepare(errand);
+    } catch (WebException e) {
+      throw new SettingException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -67,6 +77,10 @@ final class Foreground {
 
   private Report work(Config config, Wiring wiring, CtrlC ctrlC, Beginning beginning)
       throws InterruptedException {
+    PrintStream before = System.err;
+    if (screen.isTerminal()) {
+      System.setErr(screen.forLogs());
+    }
     try (RunStore store = Wiring.store(config);
         Runs runs = new Runs(store, wiring, RunQueueConfig.FOREGROUND)) {
       var progress = new Progress(screen, System::nanoTime);
@@ -85,6 +99,8 @@ final class Foreground {
         screen.line("%-8s %s".formatted("done", progress.tally()));
       }
       return Report.of(store, id);
+    } finally {
+      System.setErr(before);
     }
   }
 }

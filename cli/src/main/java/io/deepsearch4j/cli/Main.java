@@ -3,9 +3,12 @@ package io.deepsearch4j.cli;
 import io.deepsearch4j.agent.RunException;
 import io.deepsearch4j.chat.ChatException;
 import io.deepsearch4j.web.WebException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -20,32 +23,50 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(Console.system(), arguments));
+    System.exit(run(Console.system(), given(arguments)));
+  }
+
+  // The launcher hands over long arguments in a file, each ended by a zero byte.
+  private static String[] given(String[] arguments) {
+    String file = System.getProperty("deepsearch.arguments", "");
+    if (file.isEmpty()) {
+      return arguments;
+    }
+    try {
+      String all = Files.readString(Path.of(file));
+      return all.isEmpty() ? arguments : all.substring(0, all.length() - 1).split("\0", -1);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the arguments in " + file + " cannot be read", e);
+    }
   }
 
   /// Runs one command and answers the exit code.
   static int run(Console console, String... arguments) {
-    CommandLine line = commands(console);
-    return line.execute(arguments);
+    return commands(console, List.of(arguments)).execute(arguments);
   }
 
-  static CommandLine commands(Console console) {
+  // Commands of a group are made only where the group is named, because making them takes time.
+  private static CommandLine commands(Console console, List<String> arguments) {
     var line = new CommandLine(new DeepSearchCommand());
     line.addSubcommand(new AskCommand(console));
     line.addSubcommand(new DemoCommand(console));
-    line.addSubcommand(
-        new CommandLine(new RunsCommand())
-            .addSubcommand(new RunsListCommand(console))
-            .addSubcommand(new RunsShowCommand(console))
-            .addSubcommand(new RunsResumeCommand(console))
-            .addSubcommand(new RunsCancelCommand(console))
-            .addSubcommand(new RunsReplayCommand(console))
-            .addSubcommand(new RunsExportCommand(console))
-            .addSubcommand(new RunsVerifyCommand(console)));
-    line.addSubcommand(
-        new CommandLine(new PracticeCommand())
-            .addSubcommand(new PracticeQuestionsCommand(console))
-            .addSubcommand(new PracticeServeCommand(console)));
+    var runs = new CommandLine(new RunsCommand());
+    if (arguments.contains("runs")) {
+      runs.addSubcommand(new RunsListCommand(console))
+          .addSubcommand(new RunsShowCommand(console))
+          .addSubcommand(new RunsResumeCommand(console))
+          .addSubcommand(new RunsCancelCommand(console))
+          .addSubcommand(new RunsReplayCommand(console))
+          .addSubcommand(new RunsExportCommand(console))
+          .addSubcommand(new RunsVerifyCommand(console));
+    }
+    var practice = new CommandLine(new PracticeCommand());
+    if (arguments.contains("practice")) {
+      practice
+          .addSubcommand(new PracticeQuestionsCommand(console))
+          .addSubcommand(new PracticeServeCommand(console));
+    }
+    line.addSubcommand(runs).addSubcommand(practice);
     line.addSubcommand(new DoctorCommand(console));
     line.addSubcommand(new WarmUpCommand());
     line.addSubcommand(

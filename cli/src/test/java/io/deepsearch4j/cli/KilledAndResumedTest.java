@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The program as a process: killed in the middle, interrupted, and its exit codes and streams.
 @Tag("slow")
 class KilledAndResumedTest {
-  private static final String QUESTION = "Who is the chief executive officer of Kaekiafia Energy?";
+  private static final String QUESTION = "What was the revenue of Taepiama Shipping in 2019?";
 
   @TempDir Path folder;
 
