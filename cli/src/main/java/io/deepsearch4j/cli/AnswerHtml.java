@@ -85,7 +85,10 @@ final class AnswerHtml {
 
   private static void source(Citation citation, StringBuilder html) {
     html.append("<li id=\"s").append(citation.number()).append("\" value=\"");
-    html.append(citation.number()).append("\">").append(escaped(citation.title())).append(", ");
+    html.append(citation.number())
+        .append("\">")
+        .append(escaped(AnswerText.title(citation)))
+        .append(", ");
     html.append(escaped(citation.locator().toString())).append("<br>");
     html.append(link(citation.url()));
     html.append("<blockquote>").append(escaped(citation.quote())).append("</blockquote></li>\n");

@@ -40,7 +40,10 @@ final class AnswerMarkdown {
   }
 
   private static void source(Citation citation, StringBuilder text) {
-    text.append("- \\[").append(citation.number()).append("\\] ").append(escaped(citation.title()));
+    text.append("- \\[")
+        .append(citation.number())
+        .append("\\] ")
+        .append(escaped(AnswerText.title(citation)));
     text.append(", ").append(escaped(citation.locator().toString()));
     text.append(" – <").append(address(citation.url())).append(">\n\n");
     text.append("  > ").append(escaped(citation.quote())).append("\n\n");

@@ -74,8 +74,13 @@ final class AnswerText {
     return word.isEmpty() || sentence.why().isBlank() ? word : word + ": " + line(sentence.why());
   }
 
+  /// What a source is called: its title, or else its place.
+  static String title(Citation citation) {
+    return citation.title().isBlank() ? Timeline.place(citation.url()) : citation.title();
+  }
+
   private static void source(Citation citation, StringBuilder text) {
-    text.append('[').append(citation.number()).append("] ").append(line(citation.title()));
+    text.append('[').append(citation.number()).append("] ").append(line(title(citation)));
     text.append(" · ").append(line(citation.locator().toString()));
     text.append("\n    ").append(line(citation.url().toString()));
     text.append("\n    “").append(Plain.line(citation.quote(), QUOTE)).append("”\n");

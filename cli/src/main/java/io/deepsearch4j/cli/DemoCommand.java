@@ -8,7 +8,6 @@ import io.deepsearch4j.practice.QuestionWish.Findability;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -29,7 +28,8 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  deepsearch demo --seed 8"})
 final class DemoCommand implements Callable<Integer> {
   private static final int CANDIDATES = 40;
-  private static final Pattern ATTACHMENT = Pattern.compile(".*\\.(xlsx|csv)");
+  private static final int SEVERAL = 2;
+  private static final Pattern ATTACHMENT = Pattern.compile(".*/figures-\\d{4}\\.xlsx");
 
   private final Console console;
 
@@ -84,12 +84,20 @@ final class DemoCommand implements Callable<Integer> {
           .of(QuestionWish.of(1, CANDIDATES).with(Findability.NOT_INDEXED).in("en"))
           .stream()
           .filter(one -> ATTACHMENT.matcher(one.goldenPath().getLast().getPath()).matches())
-          .max(Comparator.comparingLong(one -> clicks(one, indexed)))
+          .filter(one -> clicks(one, indexed) >= SEVERAL)
+          .filter(one -> isInItsLanguage(one, web))
+          .findFirst()
           .orElseThrow(
               () ->
                   new SettingException(
                       "the web of seed " + seed + " has no such question; try another"));
     }
+  }
+
+  private static boolean isInItsLanguage(PracticeQuestion question, PracticeWeb web) {
+    return web.facts().all().stream()
+        .filter(fact -> question.factIds().contains(fact.id()))
+        .allMatch(fact -> fact.language().equals(question.language()));
   }
 
   private static long clicks(PracticeQuestion question, List<URI> indexed) {

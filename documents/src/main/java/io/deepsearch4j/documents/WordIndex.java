@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cjk.CJKAnalyzer;
@@ -27,6 +28,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.util.ThreadInterruptedException;
 
 /// Ranks texts by the words they share with a question (BM25), in memory.
 ///
@@ -67,6 +69,10 @@ final class WordIndex {
         }
         return ranked;
       }
+    } catch (ThreadInterruptedException cancelled) {
+      // Lucene takes the mark away; whoever called must still see it.
+      Thread.currentThread().interrupt();
+      throw new CancellationException("ranking was cancelled");
     } catch (IOException impossible) {
       throw new UncheckedIOException("an index in memory failed", impossible);
     }
