@@ -3,12 +3,9 @@ package io.deepsearch4j.cli;
 import io.deepsearch4j.agent.RunException;
 import io.deepsearch4j.chat.ChatException;
 import io.deepsearch4j.web.WebException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -23,21 +20,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(Console.system(), given(arguments)));
-  }
-
-  // The launcher hands over long arguments in a file, each ended by a zero byte.
-  private static String[] given(String[] arguments) {
-    String file = System.getProperty("deepsearch.arguments", "");
-    if (file.isEmpty()) {
-      return arguments;
-    }
-    try {
-      String all = Files.readString(Path.of(file));
-      return all.isEmpty() ? arguments : all.substring(0, all.length() - 1).split("\0", -1);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the arguments in " + file + " cannot be read", e);
-    }
+    System.exit(run(Console.system(), arguments));
   }
 
   /// Runs one command and answers the exit code.
