@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final int CANDIDATES = 40;
   private static final int SEVERAL = 2;
-  private static final Pattern ATTACHMENT = Pattern.compile(".*/figures-\\d{4}\\.xlsx");
+  private static final Pattern ATTACHMENT = Pattern.compile(".*\\.xlsx");
 
   private final Console console;
 
