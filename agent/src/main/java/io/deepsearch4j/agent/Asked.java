@@ -10,12 +10,26 @@ import java.util.List;
 /// @param needs in the order of the question
 record Asked(String text, AnswerType type, List<Need> needs, Folded folded) {
 
+  private static final double OTHER_NAME = 0.95;
+
   Asked {
     needs = List.copyOf(needs);
   }
 
   static Asked of(String question) {
-    return new QuestionWords(question).asked();
+    AlsoCalled called = AlsoCalled.of(question);
+    Asked asked = new QuestionWords(called.question()).asked();
+    if (called.names().isEmpty()) {
+      return asked;
+    }
+    List<Need> named = asked.needs().stream().map(need -> withOtherNames(need, called)).toList();
+    return new Asked(question, asked.type(), named, asked.folded());
+  }
+
+  private static Need withOtherNames(Need need, AlsoCalled called) {
+    var forms = new ArrayList<>(need.forms());
+    called.of(need).forEach(name -> forms.add(new Need.Form(Folded.of(name), true, OTHER_NAME)));
+    return new Need(need.kind(), need.text(), forms, need.weight());
   }
 
   /// The needs of one kind.
@@ -32,6 +46,16 @@ record Asked(String text, AnswerType type, List<Need> needs, Folded folded) {
       }
     }
     return salient;
+  }
+
+  /// The question without its names: a journal's name must not make every question about it one
+  /// about papers. The marks around a quoted title stay.
+  String withoutNames() {
+    String rest = text;
+    for (Need name : needs(Need.Kind.NAME)) {
+      rest = rest.replace(name.text(), " ");
+    }
+    return rest;
   }
 
   boolean chinese() {

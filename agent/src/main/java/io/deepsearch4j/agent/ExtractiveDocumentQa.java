@@ -22,6 +22,7 @@ final class ExtractiveDocumentQa implements DocumentQa {
   private static final int NEAREST = 3;
   private static final int MOST_SENTENCES = 20_000;
   private static final int LINKS = 20;
+  private static final int OTHER_NAMES = 2;
   private static final int LONGEST_QUOTE = 600;
   private static final String NO_MODEL = "Extracted by rules; no language model was used.";
 
@@ -96,7 +97,19 @@ final class ExtractiveDocumentQa implements DocumentQa {
         missing,
         links,
         coverage,
-        List.of(NO_MODEL));
+        List.of(NO_MODEL),
+        otherNames(asked, assignment.document()));
+  }
+
+  private static List<Finding.OtherName> otherNames(Asked asked, Document document) {
+    return asked.needs(Need.Kind.NAME).stream()
+        .flatMap(
+            name ->
+                Aliases.of(name.text(), document).stream()
+                    .distinct()
+                    .limit(OTHER_NAMES)
+                    .map(other -> new Finding.OtherName(name.text(), other)))
+        .toList();
   }
 
   private static final Candidate NONE = new Candidate("", List.of(), 0, List.of());
@@ -120,9 +133,10 @@ final class ExtractiveDocumentQa implements DocumentQa {
   }
 
   private static List<Finding.Quote> quotes(Assignment assignment, Candidate best) {
+    String question = AlsoCalled.of(assignment.question()).question();
     List<String> supports =
         assignment.open().stream()
-            .filter(condition -> condition.text().equals(assignment.question()))
+            .filter(condition -> condition.text().equals(question))
             .map(Plan.Condition::id)
             .toList();
     return best.quotes().stream()

@@ -13,6 +13,7 @@ import java.util.Objects;
 /// @param links the links worth opening next, best first
 /// @param coverage share of the document's passages that were looked at, from 0 to 1
 /// @param remarks what was corrected or dropped, one sentence each
+/// @param otherNames by what other names the document calls what the question names
 public record Finding(
     Status status,
     String answer,
@@ -21,7 +22,8 @@ public record Finding(
     List<String> missing,
     List<NextLink> links,
     double coverage,
-    List<String> remarks) {
+    List<String> remarks,
+    List<OtherName> otherNames) {
 
   /// How far the document answers the question.
   public enum Status {
@@ -56,6 +58,27 @@ public record Finding(
     }
   }
 
+  /// A name and another name for the same.
+  public record OtherName(String name, String other) {
+    public OtherName {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(other);
+    }
+  }
+
+  /// Without other names.
+  Finding(
+      Status status,
+      String answer,
+      double confidence,
+      List<Quote> quotes,
+      List<String> missing,
+      List<NextLink> links,
+      double coverage,
+      List<String> remarks) {
+    this(status, answer, confidence, quotes, missing, links, coverage, remarks, List.of());
+  }
+
   public Finding {
     Objects.requireNonNull(status);
     Objects.requireNonNull(answer);
@@ -63,6 +86,8 @@ public record Finding(
     missing = List.copyOf(missing);
     links = List.copyOf(links);
     remarks = List.copyOf(remarks);
+    // Journals written before findings had other names lack them.
+    otherNames = otherNames == null ? List.of() : List.copyOf(otherNames);
     if (!(confidence >= 0 && confidence <= 1 && coverage >= 0 && coverage <= 1)) {
       throw new IllegalArgumentException(
           "confidence and coverage lie between 0 and 1: " + confidence + ", " + coverage);

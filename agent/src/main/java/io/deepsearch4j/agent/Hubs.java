@@ -15,18 +15,18 @@ final class Hubs {
               "journal volumes",
               "期刊 卷期"),
           hub(
-              "\\boffice\\b|\\broom\\b|telephone|e-?mail|\\bborn\\b|birth|studied|study|grow up|grew up|办公室|房间|出生|毕业|就读|长大|家乡|籍贯",
-              "staff|people|person|team|management|governance|board|faculty|profile|师资|人员|团队|管理|领导|编委|人物",
+              "\\boffice\\b|\\broom\\b|telephone|e-?mail|\\bborn\\b|birth|editor|rector|\\bchair|chief|president|\\bled by\\b|studied|study|grow up|grew up|办公室|房间|主编|校长|总裁|首席|董事长|负责人|出生|毕业|就读|长大|家乡|籍贯",
+              "staff|people|person|team|management|governance|board|faculty|profile|about|关于|概况|治理|师资|人员|团队|管理|领导|编委|人物",
               "staff people",
               "人员 师资"),
           hub(
               "production|capacity|population|province|region|statistic|产量|装机|容量|省|人口|统计",
-              "statistic|\\bdata|region|place|district|统计|数据|区划|地区",
+              "statistic|agency|局|\\bdata|region|place|district|统计|数据|区划|地区",
               "statistics",
               "统计"),
           hub(
               "programme|program|deadline|budget|application|grant|计划|截止|预算|申请|项目",
-              "notice|programme|program|call|funding|grant|announcement|通知|公告|计划|项目",
+              "agency|authority|foundation|ministry|基金|局|notice|programme|program|call|funding|grant|announcement|通知|公告|计划|项目",
               "programme notices",
               "通知 公告"),
           hub(
@@ -57,12 +57,14 @@ final class Hubs {
   }
 
   /// Whether a link's words or address look like a way to what a question asks for.
-  static boolean lead(String question, String words) {
-    return of(question).stream().anyMatch(hub -> hub.leads().matcher(words).find());
+  static boolean lead(Asked asked, String words) {
+    return of(asked.withoutNames()).stream().anyMatch(hub -> hub.leads().matcher(words).find());
   }
 
   /// Searches for the pages that lead there.
-  static List<String> queries(String question, boolean chinese) {
-    return of(question).stream().map(hub -> chinese ? hub.chinese() : hub.english()).toList();
+  static List<String> queries(Asked asked, boolean chinese) {
+    return of(asked.withoutNames()).stream()
+        .map(hub -> chinese ? hub.chinese() : hub.english())
+        .toList();
   }
 }

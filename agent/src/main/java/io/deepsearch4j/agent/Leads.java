@@ -14,8 +14,8 @@ import java.util.Set;
 /// The addresses known and not yet opened, most promising first, and the ones already tried. An
 /// address that failed is never tried again. Not safe to share.
 final class Leads {
-  private static final double PER_DEPTH = 0.05;
-  private static final double FRUITLESS = 0.1;
+  private static final double PER_DEPTH = 0.03;
+  private static final double FRUITLESS = 0.06;
   private static final int FRUITLESS_PAGES = 3;
   private static final int DEEPEST = 6;
   private static final int PER_HOST = 2;

@@ -26,7 +26,10 @@ final class LinkRank {
   private static final double RULES = WORDS + TYPE + PATH;
   private static final double NEXT_OF_PROMISING_LIST = 0.6;
   private static final double NEXT_OF_LIST = 0.35;
-  private static final double OTHER_HUB = 0.4;
+  private static final double OTHER_HUB = 0.5;
+  private static final double UNWANTED = 0.2;
+  private static final int WORDS_OF_A_TITLE = 5;
+  private static final int CHARACTERS_OF_A_TITLE = 10;
 
   /// Words by which sites lead to what they publish.
   private static final Pattern HUB =
@@ -43,15 +46,14 @@ final class LinkRank {
               + "|登录|注册|隐私|法律声明|日历",
           Pattern.CASE_INSENSITIVE);
 
-  private final String question;
+  private final Asked asked;
   private final List<Need> needs;
   private final boolean figureWanted;
 
   /// @param question the question
   /// @param missing what is still unknown; it steers as much as the question
   LinkRank(String question, List<String> missing) {
-    this.question = question;
-    Asked asked = Asked.of(question);
+    asked = Asked.of(question);
     var all = new ArrayList<>(asked.needs());
     for (String phrase : missing) {
       for (Need need : Asked.of(phrase).needs()) {
@@ -108,18 +110,45 @@ final class LinkRank {
     boolean hub = HUB.matcher(link.anchor()).find() || HUB.matcher(path).find();
     boolean never = NEVER.matcher(link.anchor()).find() || NEVER.matcher(path).find();
     double duplicate = Math.min(1, perTemplate.getOrDefault(template(link.url()), 1) / 30.0);
-    double way = Hubs.lead(question, link.anchor() + " " + path) ? 1 : hub ? OTHER_HUB : 0;
+    double way = Hubs.lead(asked, link.anchor() + " " + path) ? 1 : 0;
+    if (way == 0 && (hub || isFrontPage(url))) {
+      way = OTHER_HUB;
+    }
     double rules = WORDS * words + TYPE * type + PATH * way - DUPLICATE * duplicate;
     Double opinion = opinions.get(link.url());
     double score = opinion == null ? rules / RULES : MODEL * opinion + rules;
-    if (never) {
-      score *= 0.2;
+    if (never || titlesOfAnother(link.anchor())) {
+      score *= UNWANTED;
     }
     if (link.kind() == Link.Kind.NEXT) {
       score = Math.max(score, promising ? NEXT_OF_PROMISING_LIST : NEXT_OF_LIST);
     }
     return new Finding.NextLink(
         url, link.anchor(), Math.clamp(score, 0, 1), reason(link, words, hub));
+  }
+
+  private static boolean isFrontPage(URI url) {
+    String path = url.getRawPath();
+    return url.getRawQuery() == null && (path == null || path.isEmpty() || path.equals("/"));
+  }
+
+  /// Whether a question about one title meets the title of something else.
+  private boolean titlesOfAnother(String anchor) {
+    Folded words = Folded.of(anchor);
+    if (!isTitle(words)) {
+      return false;
+    }
+    List<Need> titles =
+        asked.needs(Need.Kind.NAME).stream()
+            .filter(name -> isTitle(name.forms().getFirst().phrase()))
+            .toList();
+    return !titles.isEmpty() && titles.stream().noneMatch(title -> title.in(words) > 0);
+  }
+
+  /// Whether a phrase is long enough to be the title of a work.
+  private static boolean isTitle(Folded phrase) {
+    boolean chinese = phrase.words().stream().anyMatch(Folded.Word::ideograph);
+    return phrase.words().size() >= (chinese ? CHARACTERS_OF_A_TITLE : WORDS_OF_A_TITLE);
   }
 
   private static String reason(Link link, double words, boolean hub) {

@@ -30,9 +30,11 @@ final class NameSpans {
   private static final String VERB = "(?:生产|制造|收购|并购|出版|主办|供应|提供|建造|承建|研发|开发|拥有|控股)";
   private static final List<Pattern> CHINESE_PARTIES =
       List.of(
-          Pattern.compile("由(\\p{IsHan}{2,16}?)(?:负责)?" + VERB),
+          Pattern.compile("[由被](\\p{IsHan}{2,16}?)(?:负责)?" + VERB),
           Pattern.compile(
-              "(?:^|[,。;、,;\\s])(\\p{IsHan}{2,16}?)(?:已经|已|宣布|完成|成功|完成了)?" + VERB + "(?!的|商|方|社)"),
+              "(?:^|[,。;、,;\\s])([\\p{IsHan}&&[^了被由的]]{2,16}?)(?:已经|已|宣布|完成|成功|完成了)?"
+                  + VERB
+                  + "(?!的|商|方|社)"),
           Pattern.compile(
               "(?:供应商|制造商|生产商|厂商|母公司|出版社|出版商|收购方|买方|主办单位|出版单位)(?:是|为|::)(\\p{IsHan}{2,16})(?=[,。;、,;]|$)"),
           Pattern.compile(

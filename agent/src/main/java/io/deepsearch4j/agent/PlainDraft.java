@@ -42,6 +42,11 @@ final class PlainDraft {
       }
 
       @Override
+      String onlyClosest(String answer) {
+        return "No document states it plainly; %s is the closest match.".formatted(answer);
+      }
+
+      @Override
       String contradicted(Claim claim) {
         return "“%s” says %s instead.".formatted(claim.title(), claim.answer());
       }
@@ -69,6 +74,11 @@ final class PlainDraft {
       }
 
       @Override
+      String onlyClosest(String answer) {
+        return "没有文件明确说明,%s只是最接近的结果。".formatted(answer);
+      }
+
+      @Override
       String contradicted(Claim claim) {
         return "《%s》则称%s。".formatted(claim.title(), claim.answer());
       }
@@ -88,6 +98,8 @@ final class PlainDraft {
     abstract String mayState(String answer, String title, String quote);
 
     abstract String unconfirmed(String what);
+
+    abstract String onlyClosest(String answer);
 
     abstract String contradicted(Claim claim);
 
@@ -112,6 +124,8 @@ final class PlainDraft {
     confidence *= claim.confidence();
     if (!claim.missing().isEmpty()) {
       open.add(phrases.unconfirmed(String.join(", ", claim.missing())));
+    } else if (claim.status() != Finding.Status.ANSWERED) {
+      open.add(phrases.onlyClosest(claim.answer()));
     }
     List<Claim> others = research.contradicting(claim);
     others.forEach(other -> open.add(phrases.contradicted(other)));

@@ -5,11 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The searches worth making for a question, the narrow ones first: everything salient, names with
 /// the attribute, names alone, names with the attribute in the other language.
 final class Queries {
   private static final int MOST = 4;
+  private static final String WAY = "directory about news agency university";
+  private static final String CHINESE_WAY = "名录 关于我们 新闻 大学 机构";
 
   private Queries() {}
 
@@ -36,9 +39,11 @@ final class Queries {
     return queries.stream().limit(MOST).toList();
   }
 
-  /// Searches for when the others found nothing: single words and other wordings of what is asked.
+  /// Searches for when the others found nothing: the pages that lead to such facts, single words
+  /// and other wordings of what is asked, and at last the pages by which any site is entered.
   static List<String> broader(Asked asked) {
-    var queries = new LinkedHashSet<String>(Hubs.queries(asked.text(), asked.chinese()));
+    var queries = new LinkedHashSet<String>(Hubs.queries(asked, asked.chinese()));
+    queries.addAll(Hubs.queries(asked, !asked.chinese()));
     for (Need need : asked.needs()) {
       if (need.kind() == Need.Kind.NAME) {
         need.forms().getLast().phrase().words().stream()
@@ -52,7 +57,8 @@ final class Queries {
         queries.add(need.text());
       }
     }
-    return queries.stream().limit(2 * MOST).toList();
+    List<String> ways = asked.chinese() ? List.of(CHINESE_WAY, WAY) : List.of(WAY, CHINESE_WAY);
+    return Stream.concat(queries.stream().limit(2 * MOST), ways.stream()).toList();
   }
 
   private static void add(Set<String> queries, List<String> words) {

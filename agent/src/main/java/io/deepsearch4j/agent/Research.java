@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,11 @@ final class Research {
   private static final double WORTH_A_SECOND_LOOK = 0.35;
   private static final double GOOD_ENOUGH_TO_GO_ON = 0.5;
   private static final int MORE_PAGES = 3;
-  private static final int PAGES_PER_LINK = 40;
+  private static final int PAGES_PER_LINK = 70;
   private static final double OWN_SITE = 0.3;
   private static final double UNNAMED = 0.5;
   private static final double HUB = 0.15;
+  private static final int MOST_OTHER_NAMES = 2;
 
   private final Chain chain;
   private final Leads leads = new Leads();
@@ -35,6 +37,7 @@ final class Research {
   private final List<Claim> claims = new ArrayList<>();
   private final List<String> queries = new ArrayList<>();
   private Asked current;
+  private final Set<Finding.OtherName> otherNames = new LinkedHashSet<>();
   private boolean hitsNamed;
   private int pagesOfLink;
   private int pagesSinceSure;
@@ -98,7 +101,7 @@ final class Research {
     boolean named = names.isEmpty() || names.stream().anyMatch(name -> name.in(text) > 0);
     hitsNamed |= named;
     double score = 0.25 + 0.55 * coverage(text) + 0.2 / hit.rank();
-    boolean way = Hubs.lead(current.text(), hit.title() + " " + hit.url());
+    boolean way = Hubs.lead(current, hit.title() + " " + hit.url());
     leads.add(hit.url(), (named ? score : score * UNNAMED) + (way ? HUB : 0), 0);
   }
 
@@ -146,10 +149,36 @@ final class Research {
     } else {
       leads.fruitless(answered.url());
     }
+    answered.finding().otherNames().forEach(this::learn);
     int depth = leads.depth(answered.url()) + 1;
     for (Finding.NextLink next : answered.finding().links()) {
       leads.add(next.url(), next.score() + (ownSite ? OWN_SITE : 0), depth);
     }
+  }
+
+  /// From here on the question says by what other name a page may call the thing; pages already
+  /// read are asked again, because they may have been about it.
+  private void learn(Finding.OtherName name) {
+    boolean known =
+        !AlsoCalled.isName(name)
+            || best().filter(Claim::isSure).isPresent()
+            || AlsoCalled.of(current.text()).names().size() + otherNames.size() >= MOST_OTHER_NAMES
+            || current.needs(Need.Kind.NAME).stream()
+                .anyMatch(
+                    need ->
+                        need.text().equals(name.name()) && need.in(Folded.of(name.other())) > 0);
+    if (!known && otherNames.add(name)) {
+      queries.add(name.other());
+    }
+  }
+
+  private void useOtherNames() {
+    String text = current.text();
+    for (Finding.OtherName name : otherNames) {
+      text = AlsoCalled.note(text, name);
+    }
+    otherNames.clear();
+    current = Asked.of(text);
   }
 
   private static boolean missing(Claim claim, Need need) {
@@ -176,12 +205,16 @@ final class Research {
 
   /// Goes on to the next link of the chain when this one is answered or nothing is left to try.
   private void goOn() {
+    if (!otherNames.isEmpty()) {
+      useOtherNames();
+    }
     while (settled.size() < chain.length() - 1 && (isSettled() || isExhausted())) {
       Optional<Claim> best = best();
       if (best.isEmpty() || (!isSettled() && best.get().confidence() < GOOD_ENOUGH_TO_GO_ON)) {
         return;
       }
       settled.add(best.get());
+      otherNames.clear();
       current = Asked.of(chain.question(settled.size(), best.get().answer()));
       claims.clear();
       queries.clear();
