@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// A configuration worked out: which model, where, in which dialect, with which key.
 ///
@@ -75,6 +76,14 @@ public record ModelRoute(
       throw new IllegalArgumentException(
           "chat.base-url must be an address like https://host/v1, not " + text, e);
     }
+  }
+
+  /// The variable that should hold a key and does not. An endpoint without encryption is taken for
+  /// one of the user's own, which may need none.
+  public Optional<String> missingKey() {
+    return key.isMissing() && baseUrl.getScheme().equalsIgnoreCase("https")
+        ? Optional.of(key.name())
+        : Optional.empty();
   }
 
   /// Which model answers at this speed.

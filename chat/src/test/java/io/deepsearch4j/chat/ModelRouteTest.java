@@ -66,4 +66,14 @@ class ModelRouteTest {
         .withMessageContaining("chat.base-url")
         .withMessageNotContaining("pass-word");
   }
+
+  @Test
+  void namesTheVariableOfAKeyThatIsMissing() {
+    ChatConfig config = ChatConfig.DEFAULT.withModel("openai:any");
+
+    assertThat(ModelRoute.of(config, Map.of()).missingKey()).contains("OPENAI_API_KEY");
+    assertThat(ModelRoute.of(config, Map.of("OPENAI_API_KEY", "k")).missingKey()).isEmpty();
+    assertThat(ModelRoute.of(config.withBaseUrl("http://127.0.0.1:8000/v1"), Map.of()).missingKey())
+        .isEmpty();
+  }
 }

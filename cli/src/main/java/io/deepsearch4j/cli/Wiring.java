@@ -74,11 +74,34 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
   /// Opens the places a run will look at before it begins, so that what is wrong with them is known
   /// before anything is stored.
   Places prepare(Errand errand) throws InterruptedException {
-    Places places = open(errand, errand.config(environment));
+    Config config = errand.config(environment);
+    checkKeys(config);
+    Places places = open(errand, config);
     synchronized (prepared) {
       prepared.put(errand.json(), places);
     }
     return places;
+  }
+
+  private void checkKeys(Config config) {
+    if (!config.hasModel()) {
+      return;
+    }
+    for (Part part : Part.values()) {
+      ModelRoute route = ModelRoute.of(config.chat(part), environment);
+      route
+          .missingKey()
+          .ifPresent(
+              variable -> {
+                throw new SettingException(
+                    route.provider()
+                        + ":"
+                        + route.model()
+                        + " needs a key; set "
+                        + variable
+                        + ", or choose another model with --model");
+              });
+    }
   }
 
   @Override

@@ -73,6 +73,11 @@ class UsageTest {
   }
 
   @Test
+  void aModelWithoutItsKeyIsRefused() {
+    refused(run("ask", "q", "--model", "openai:m", "--practice", "7"), "set OPENAI_API_KEY");
+  }
+
+  @Test
   void anUnknownRunIsNamed() {
     refused(run("runs", "show", "nothing"), "there is no run nothing");
     refused(run("runs", "export", "../../etc/passwd"), "there is no run");
