@@ -96,11 +96,19 @@ public record AgentConfig(
   Budget budget() {
     return new Budget(
         maxSteps > 0 ? maxSteps : depth.toolCalls,
-        depth.modelCalls,
+        maxSteps > 0 ? modelCallsFor(maxSteps) : depth.modelCalls,
         Math.min(depth.promptTokens, window),
         maxTokens > 0 ? Math.max(1_000, maxTokens) : depth.tokens,
         maxMinutes > 0 ? Duration.ofMinutes(maxMinutes) : depth.wall,
         maxCost);
+  }
+
+  // More tool calls need more choices.
+  private int modelCallsFor(int steps) {
+    return (int)
+        Math.min(
+            Integer.MAX_VALUE,
+            Math.max(depth.modelCalls, (long) depth.modelCalls * steps / depth.toolCalls));
   }
 
   int drafts() {

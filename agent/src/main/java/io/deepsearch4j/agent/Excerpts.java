@@ -63,7 +63,10 @@ final class Excerpts {
   // The links as a model sees them: those that the rules find most promising, by their numbers.
   private static List<Link> links(DocumentQa.Assignment assignment) {
     Map<URI, Link> byUrl = new HashMap<>();
-    assignment.document().links().forEach(link -> byUrl.putIfAbsent(link.url(), link));
+    assignment
+        .document()
+        .links()
+        .forEach(link -> byUrl.putIfAbsent(LinkRank.withoutFragment(link.url()), link));
     List<String> open = assignment.open().stream().map(Plan.Condition::text).toList();
     return new LinkRank(assignment.question(), open)
         .rank(assignment.document(), false, LINKS).stream()

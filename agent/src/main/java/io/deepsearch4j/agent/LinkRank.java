@@ -115,7 +115,7 @@ final class LinkRank {
       way = OTHER_HUB;
     }
     double rules = WORDS * words + TYPE * type + PATH * way - DUPLICATE * duplicate;
-    Double opinion = opinions.get(link.url());
+    Double opinion = opinions.get(url);
     double score = opinion == null ? rules / RULES : MODEL * opinion + rules;
     if (never || titlesOfAnother(link.anchor())) {
       score *= UNWANTED;
@@ -194,7 +194,8 @@ final class LinkRank {
     }
   }
 
-  private static URI withoutFragment(URI url) {
+  /// The page that an address points to, whatever place on it.
+  static URI withoutFragment(URI url) {
     String text = url.toString();
     int hash = text.indexOf('#');
     return hash < 0 ? url : URI.create(text.substring(0, hash));

@@ -142,7 +142,7 @@ final class ReadingCheck {
     for (JsonNode item : ActionParser.first(json, "next_links", "links")) {
       int number = (int) ActionParser.first(item, "n", "number").asDouble(0);
       if (number >= 1 && number <= excerpt.links().size()) {
-        URI url = excerpt.links().get(number - 1).url();
+        URI url = LinkRank.withoutFragment(excerpt.links().get(number - 1).url());
         opinions.put(url, share(ActionParser.first(item, "score")));
         reasons.put(url, Wording.cut(ActionParser.text(item, "reason"), 200));
       }

@@ -112,6 +112,13 @@ public final class RunQueue implements AutoCloseable {
     if (run.state() == RunState.COMPLETED) {
       return new Resumption.Refused("run " + id + " is complete; fork it to go another way");
     }
+    if (run.state() == RunState.PARTIAL) {
+      // Its walks have ended in the journal; going on would give the same answer again.
+      return new Resumption.Refused(
+          "run "
+              + id
+              + " has given its partial answer; ask again with a larger budget or another model");
+    }
     // Being looked at is not being worked on: the run is ours once it has our name.
     if (run.owner().equals(me) && executing.containsKey(id)) {
       return new Resumption.Refused("run " + id + " is running in this process already; watch it");

@@ -16,7 +16,7 @@ record Machine(String cpu, int cores, long memoryMiB, String os, String jdk) {
         cpuModel(),
         Runtime.getRuntime().availableProcessors(),
         system().getTotalMemorySize() >> 20,
-        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         System.getProperty("java.vendor.version") + " " + Runtime.version());
   }
 
