@@ -10,7 +10,8 @@ import java.util.List;
 /// How many of fifty generated questions of one hop are answered rightly without a language model;
 /// beside it, how many search alone answers, which cannot know what its index does not hold.
 final class PracticeAnswers implements Benchmark {
-  private static final List<Long> SEEDS = List.of(1L, 2L, 3L, 4L, 5L);
+  // Worlds that the rules were not improved on; 1 to 12 served for that.
+  private static final List<Long> SEEDS = List.of(21L, 22L, 23L, 24L, 25L);
   private static final int PER_SEED_AND_KIND = 5;
 
   @Override
