@@ -7,6 +7,7 @@ import io.deepsearch4j.agent.Role;
 import io.deepsearch4j.agent.Step;
 import io.deepsearch4j.agent.Turn;
 import io.deepsearch4j.agent.Verdict;
+import io.deepsearch4j.chat.Thinking;
 import io.deepsearch4j.web.Hit;
 import io.deepsearch4j.web.Searched;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 /// pages, because a step alone does not repeat them. Not safe to share.
 final class Timeline {
   private final Map<String, Turn> turns = new HashMap<>();
+  private final Map<String, Thinking> reading = new HashMap<>();
 
   /// A step in words.
   ///
@@ -47,19 +49,21 @@ final class Timeline {
                           .map(one -> one.text())
                           .collect(Collectors.joining(" · ")),
               thinking(turn));
-      case Step.Began(var episode, var role, var task, _) ->
-          role == Role.VERIFIER
-              ? shown(
-                  "verify",
-                  "holds "
-                      + count(task.draft().sentences().size(), "sentence")
-                      + " against the passages",
-                  "")
-              : new Entry(
-                  "begin",
-                  line(episode),
-                  "",
-                  task.lacking().isEmpty() ? Weight.SILENT : Weight.SHOWN);
+      case Step.Began(var episode, var role, var task, _) -> {
+        reading.put(episode, task.pace().read());
+        yield role == Role.VERIFIER
+            ? shown(
+                "verify",
+                "holds "
+                    + count(task.draft().sentences().size(), "sentence")
+                    + " against the passages",
+                "")
+            : new Entry(
+                "begin",
+                line(episode),
+                "",
+                task.lacking().isEmpty() ? Weight.SILENT : Weight.SHOWN);
+      }
       case Step.Chosen(var episode, var turn, var actions, _) -> {
         turns.put(episode, turn);
         yield new Entry("choose", line(chosen(turn, actions)), thinking(turn), Weight.SILENT);
@@ -82,7 +86,11 @@ final class Timeline {
       case Observation.Opened(var visits) ->
           shown("open", joined(visits.stream().map(Timeline::visited).toList()), thinking);
       case Observation.Findings(var answers) ->
-          shown("read", joined(answers.stream().map(Timeline::found).toList()), thinking);
+          // The choice to read was made at one pace, the document is read at another.
+          shown(
+              "read",
+              joined(answers.stream().map(Timeline::found).toList()),
+              thinking.isEmpty() ? "" : word(reading.getOrDefault(episode, Thinking.SLOW)));
       case Observation.Rows(_, var table, var rows, _) ->
           shown(
               "table",
@@ -161,12 +169,14 @@ final class Timeline {
   }
 
   private static String thinking(Turn turn) {
-    return turn.isByRule()
-        ? ""
-        : switch (turn.thinking()) {
-          case FAST -> "fast";
-          case SLOW -> "slow";
-        };
+    return turn.isByRule() ? "" : word(turn.thinking());
+  }
+
+  private static String word(Thinking thinking) {
+    return switch (thinking) {
+      case FAST -> "fast";
+      case SLOW -> "slow";
+    };
   }
 
   private static Entry shown(String kind, String text, String thinking) {
