@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Ranks a document's passages by how well they seem to answer a question: by shared words (BM25)
 /// and by meaning (embeddings), fused by reciprocal rank.
@@ -16,6 +18,7 @@ import java.util.stream.IntStream;
 /// passages by words are embedded, filled up evenly from the rest where few share a word, as when
 /// question and document differ in language.
 public final class Ranker {
+  private static final Logger LOG = LoggerFactory.getLogger(Ranker.class);
   private static final int EMBEDDED = 48;
   private static final int K = 60; // Cormack et al. 2009: dampens the lead of the first ranks
 
@@ -38,7 +41,7 @@ public final class Ranker {
     var scores = new HashMap<Integer, Double>();
     add(scores, byWords);
     if (embedder.dimensions() > 0) {
-      add(scores, byMeaning(texts, candidates(byWords, texts.size()), question));
+      addMeaning(scores, texts, candidates(byWords, texts.size()), question);
     }
     return scores.entrySet().stream()
         .sorted(
@@ -48,6 +51,16 @@ public final class Ranker {
         .limit(limit)
         .map(entry -> new Ranked(passages.get(entry.getKey()), entry.getValue()))
         .toList();
+  }
+
+  // A model that cannot be loaded makes the ranking worse, not the document unreadable.
+  private void addMeaning(
+      Map<Integer, Double> scores, List<String> texts, Set<Integer> candidates, String question) {
+    try {
+      add(scores, byMeaning(texts, candidates, question));
+    } catch (DocumentsException e) {
+      LOG.warn("passages are ranked by words alone: {}", e.getMessage());
+    }
   }
 
   private static void add(Map<Integer, Double> scores, List<Integer> ranking) {

@@ -50,6 +50,37 @@ class RankerTest {
   }
 
   @Test
+  void ranksByWordsAloneWhereTheModelCannotBeLoaded() {
+    Document document = Reads.html("<p>Cats sleep.</p><p>Revenues were growing fast.</p>");
+
+    List<Ranked> ranked =
+        new Ranker(new BrokenEmbedder())
+            .rank(document, Passages.sentences(document), "How did revenue grow?", 1);
+
+    assertThat(ranked.getFirst().passage().text(document)).startsWith("Revenues");
+  }
+
+  private record BrokenEmbedder() implements Embedder {
+    @Override
+    public int dimensions() {
+      return 512;
+    }
+
+    @Override
+    public float[] question(String question) {
+      throw new DocumentsException("the model is damaged", new IllegalStateException());
+    }
+
+    @Override
+    public List<float[]> passages(List<String> passages) {
+      throw new DocumentsException("the model is damaged", new IllegalStateException());
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
   @Tag("slow")
   void ranksByMeaningAcrossWords() {
     Document document =
