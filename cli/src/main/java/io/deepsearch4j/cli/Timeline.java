@@ -122,9 +122,9 @@ final class Timeline {
   private static String visited(Observation.Visit visit) {
     return switch (visit) {
       case Observation.Arrived arrived ->
-          (arrived.title().isBlank() ? place(arrived.url()) : Plain.line(arrived.title(), 70))
-              + " · "
-              + place(arrived.url());
+          arrived.title().isBlank()
+              ? place(arrived.url())
+              : Plain.line(arrived.title(), 70) + " · " + place(arrived.url());
       case Observation.Missed(var url, _, var why) -> place(url) + " – " + why;
     };
   }
