@@ -5,10 +5,11 @@
 /// chooses ([Chooser]), acts ([Toolbox]) and notes ([Journal]); [Stops] says when it must end,
 /// [Folding] what to do when the context is full, [Reach] which addresses may be opened.
 ///
-/// **With a model or without.** [Planner], [Chooser] and [DocumentQa] have two implementations each:
-/// [ModelPlanner], [ModelChooser], [ModelDocumentQa], and by rules [RulePlanner], [BestFirstChooser]
-/// and [FactCheckChooser], [ExtractiveDocumentQa]. [Assembly] puts them together. The rules begin
-/// at [Asked] (what a question wants) and [Research] (what the steps say so far).
+/// **With a model or without.** [Planner], [Chooser] and [DocumentQa] have two implementations
+/// each: [ModelPlanner], [ModelChooser], [ModelDocumentQa], and by rules [RulePlanner],
+/// [BestFirstChooser] and [FactCheckChooser], [ExtractiveDocumentQa]. [Assembly] puts them
+/// together. The rules begin at [Asked] (what a question wants) and [Research] (what the steps say
+/// so far).
 ///
 /// **Durable runs.** [Runs] is the front: start, watch, resume, cancel. [RunStore] keeps `runs`,
 /// `steps` (each step's JSON with its SHA-256, numbered without gaps) and `calls` (every reply,
