@@ -1,0 +1,21 @@
+package io.deepsearch4j.engine.checkpoint;
+
+import io.deepsearch4j.engine.tensor.Tensor;
+
+/// The weights of one model, by the names of its published files.
+public interface WeightSource extends AutoCloseable {
+
+  ModelConfig config();
+
+  /// A matrix, as stored. F16 is widened to F32.
+  Tensor matrix(String name);
+
+  /// A vector, or any tensor that stays in high precision, flattened, as F32.
+  float[] vector(String name);
+
+  /// Whether there is a tensor of this name: optional biases and sink values.
+  boolean has(String name);
+
+  @Override
+  void close();
+}
