@@ -25,6 +25,13 @@ final class Head {
     return weights.rows();
   }
 
+  /// States after the last norm.
+  float[] normed(float[] states) {
+    float[] out = new float[states.length];
+    machinery.norm(states, gain, epsilon, out, states.length / gain.length);
+    return out;
+  }
+
   /// Logits `[rows][vocabulary]` of some tokens of a stream; valid until the next call.
   ///
   /// @param tokens whose rows are wanted

@@ -179,6 +179,11 @@ final class Transformer implements Network {
     return stream.values();
   }
 
+  /// States after the final norm, which some serving code gives to the MTP layer.
+  float[] normed(float[] states) {
+    return head.normed(states);
+  }
+
   Optional<Drafter> drafter() {
     return drafter;
   }
