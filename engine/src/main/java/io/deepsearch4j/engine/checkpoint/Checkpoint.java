@@ -18,6 +18,14 @@ public final class Checkpoint implements AutoCloseable {
     if (!Files.isDirectory(folder)) {
       throw new CheckpointException(folder + " is no folder; name the folder of a model");
     }
+    Path packed = folder.resolve(PackedFile.NAME);
+    if (Files.exists(packed)) {
+      return new Checkpoint(folder, PackedWeights.open(packed));
+    }
+    if (!Files.exists(folder.resolve("config.json"))) {
+      throw new CheckpointException(
+          folder + " holds neither model.ds4j nor config.json; name the folder of a model");
+    }
     return new Checkpoint(folder, SafetensorsWeights.open(folder, ModelConfig.read(folder)));
   }
 
@@ -28,6 +36,11 @@ public final class Checkpoint implements AutoCloseable {
   /// As the files really are: `weights().config()`.
   public ModelConfig config() {
     return weights.config();
+  }
+
+  /// How its makers want it to be sampled.
+  public GenerationDefaults generationDefaults() {
+    return GenerationDefaults.read(folder);
   }
 
   public WeightSource weights() {
