@@ -53,8 +53,7 @@ final class Verifier {
     try (KvCache cache = model.newCache()) {
       Network.Output output = model.run(List.of(new Piece(cache, ids, Rows.ALL)));
       float[] states = Arrays.copyOf(model.states(), ids.length * model.config().width());
-      comparing.values(
-          "final_norm", model.normed(states), ids.length, model.config().width());
+      comparing.values("final_norm", model.normed(states), ids.length, model.config().width());
       float[] logits = new float[model.config().vocabulary()];
       double largest = 0;
       int wrong = 0;

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /// The limits are far beyond every release; they keep products of sizes within a `long`.
 final class ConfigReader {
   static final int LONGEST_FILE = 1 << 20;
+  static final String GENERATION = "generation_config.json";
   private static final int WIDEST = 1 << 20;
   private static final int MOST_HEADS = 1 << 14;
   private static final int MOST_ROWS = 1 << 26;
@@ -40,11 +41,11 @@ final class ConfigReader {
   /// The configuration of a model folder; `generation_config.json` may add tokens that end a reply.
   static ModelConfig read(Path folder) {
     Path file = folder.resolve("config.json");
-    return withGenerationEnds(parse(JsonInput.bytes(file, LONGEST_FILE), file.toString()), folder);
+    return withGenerationEnds(
+        parse(JsonInput.bytes(file, LONGEST_FILE), file.toString()), folder.resolve(GENERATION));
   }
 
-  static ModelConfig withGenerationEnds(ModelConfig config, Path folder) {
-    Path file = folder.resolve("generation_config.json");
+  static ModelConfig withGenerationEnds(ModelConfig config, Path file) {
     if (!Files.exists(file)) {
       return config;
     }

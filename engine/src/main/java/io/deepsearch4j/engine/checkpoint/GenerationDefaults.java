@@ -24,7 +24,7 @@ public record GenerationDefaults(
   public static final GenerationDefaults NONE = new GenerationDefaults(true, 1, 1, 0, 0, 0, 1);
 
   static GenerationDefaults read(Path folder) {
-    Path file = folder.resolve("generation_config.json");
+    Path file = folder.resolve(ConfigReader.GENERATION);
     if (!Files.exists(file)) {
       return NONE;
     }

@@ -74,6 +74,27 @@ final class PackedLayout {
   ///
   /// @param offset from the beginning of the data
   record Slot(TensorSpec spec, Precision precision, long offset, long bytes) {
+    private static final int CHUNK = 1 << 23;
+
+    /// Rows of a matrix; the elements of anything else are one row.
+    int rows() {
+      return spec.isMatrix() ? spec.rows() : 1;
+    }
+
+    /// Rows that are worth writing at once: whole row blocks.
+    int chunkRows() {
+      if (!spec.isMatrix()) {
+        return 1;
+      }
+      int block = precision.rowBlock();
+      return (int) Math.max(1, CHUNK / precision.bytes(block, spec.columns())) * block;
+    }
+
+    /// Bytes of so many rows that begin at a row block.
+    long bytes(int rows) {
+      return spec.isMatrix() ? precision.bytes(rows, spec.columns()) : bytes;
+    }
+
     PackedHeader.Entry entry() {
       return new PackedHeader.Entry(spec.name(), precision, spec.shape(), offset, bytes);
     }

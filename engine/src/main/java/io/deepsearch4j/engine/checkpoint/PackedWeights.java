@@ -24,7 +24,9 @@ public final class PackedWeights implements WeightSource {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       PackedFile beginning = PackedFile.read(channel, file);
       PackedHeader header = beginning.header();
-      config = header.modelConfig(file.toString());
+      config =
+          ConfigReader.withGenerationEnds(
+              header.modelConfig(file.toString()), file.resolveSibling(ConfigReader.GENERATION));
       var layout = PackedLayout.of(config, header.precision());
       header.check(layout, file.toString());
       dataAt = beginning.dataAt();

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CancellationException;
 
 /// Writes the project's own file from beginning to end, a few row blocks at a time: to a temporary
 /// name first, which is moved into place when all is written.
 final class PackedWriter {
-  private static final int BUFFER = 1 << 23;
-
   private PackedWriter() {}
 
   /// Yields the bytes of row blocks.
@@ -42,12 +42,14 @@ final class PackedWriter {
                   StandardOpenOption.CREATE,
                   StandardOpenOption.TRUNCATE_EXISTING,
                   StandardOpenOption.WRITE);
-          Arena arena = Arena.ofConfined()) {
+          Arena arena = Arena.ofShared()) {
         writeFully(channel, beginning);
-        writeData(channel, layout, source, arena.allocate(largestBlock(layout), 64), progress);
+        writeData(channel, layout, source, arena.allocate(largestChunk(layout), 64), progress);
         channel.force(true);
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (ClosedByInterruptException _) {
+      throw new CancellationException("writing " + file + " was cancelled");
     } catch (IOException e) {
       throw new CheckpointException(
           "%s cannot be written (%s); check the disk and its permissions"
@@ -67,10 +69,10 @@ final class PackedWriter {
     }
   }
 
-  private static long largestBlock(PackedLayout layout) {
-    long largest = BUFFER;
+  private static long largestChunk(PackedLayout layout) {
+    long largest = 1;
     for (PackedLayout.Slot slot : layout.slots()) {
-      largest = Math.max(largest, blockBytes(slot));
+      largest = Math.max(largest, slot.bytes(Math.min(slot.chunkRows(), slot.rows())));
     }
     return largest;
   }
@@ -86,12 +88,10 @@ final class PackedWriter {
     for (PackedLayout.Slot slot : layout.slots()) {
       pad(channel, slot.offset() - written);
       written = slot.offset();
-      int block = slot.precision().rowBlock();
-      int rows = slot.spec().isMatrix() ? slot.spec().rows() : 1;
-      long step = Math.max(1, BUFFER / blockBytes(slot)) * block;
-      for (int row = 0; row < rows; row = (int) Math.min(rows, row + step)) {
-        int count = (int) Math.min(step, rows - row);
-        MemorySegment bytes = buffer.asSlice(0, Math.ceilDiv(count, block) * blockBytes(slot));
+      int step = slot.chunkRows();
+      for (int row = 0; row < slot.rows(); row += step) {
+        int count = Math.min(step, slot.rows() - row);
+        MemorySegment bytes = buffer.asSlice(0, slot.bytes(count));
         source.fill(slot, row, count, bytes);
         writeFully(channel, bytes.asByteBuffer());
         written += bytes.byteSize();
@@ -100,12 +100,6 @@ final class PackedWriter {
     }
     pad(channel, layout.length() - written);
     progress.at(layout.length(), layout.length());
-  }
-
-  private static long blockBytes(PackedLayout.Slot slot) {
-    return slot.spec().isMatrix()
-        ? slot.precision().bytes(slot.precision().rowBlock(), slot.spec().columns())
-        : slot.bytes();
   }
 
   private static void pad(FileChannel channel, long bytes) throws IOException {

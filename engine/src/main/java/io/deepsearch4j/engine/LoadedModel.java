@@ -1,0 +1,62 @@
+package io.deepsearch4j.engine;
+
+import io.deepsearch4j.engine.checkpoint.Checkpoint;
+import io.deepsearch4j.engine.checkpoint.WeightSource;
+import io.deepsearch4j.engine.tensor.Kernels;
+import io.deepsearch4j.engine.tensor.Workers;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+
+/// A network with the memory and threads that it stands on, closed as one.
+final class LoadedModel implements AutoCloseable {
+  private final WeightSource weights;
+  private final Workers workers;
+  private final Arena arena;
+  private final Transformer network;
+
+  private LoadedModel(
+      WeightSource weights, Workers workers, Arena arena, Transformer network) {
+    this.weights = weights;
+    this.workers = workers;
+    this.arena = arena;
+    this.network = network;
+  }
+
+  /// Opens the model of a folder.
+  static LoadedModel open(Path folder, NetworkOptions options) {
+    return of(Checkpoint.open(folder).weights(), options, Kernels.best());
+  }
+
+  /// Takes weights over, and closes them at the end.
+  static LoadedModel of(WeightSource weights, NetworkOptions options, Kernels kernels) {
+    Workers workers = Workers.start(options.threadsInUse());
+    Arena arena = Arena.ofShared();
+    boolean built = false;
+    try {
+      Transformer network =
+          new TransformerBuilder(weights, kernels, workers, arena)
+              .cache(options.cacheType(), options.cacheBytes())
+              .build();
+      built = true;
+      return new LoadedModel(weights, workers, arena, network);
+    } finally {
+      if (!built) {
+        workers.close();
+        arena.close();
+        weights.close();
+      }
+    }
+  }
+
+  Transformer network() {
+    return network;
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    network.pool().close();
+    arena.close();
+    weights.close();
+  }
+}
