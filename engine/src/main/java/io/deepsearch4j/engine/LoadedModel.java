@@ -14,7 +14,8 @@ final class LoadedModel implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final Transformer network;
 
-  private LoadedModel(WeightSource weights, NetworkOptions options, Kernels kernels) {
+  private LoadedModel(
+      WeightSource weights, NetworkOptions options, Kernels kernels, int plainFrom) {
     this.weights = weights;
     workers = Workers.start(options.threadsInUse());
     boolean built = false;
@@ -22,6 +23,7 @@ final class LoadedModel implements AutoCloseable {
       network =
           new TransformerBuilder(weights, kernels, workers, arena)
               .cache(options.cacheType(), options.cacheBytes())
+              .plainFrom(plainFrom)
               .build();
       built = true;
     } finally {
@@ -40,7 +42,13 @@ final class LoadedModel implements AutoCloseable {
 
   /// Takes weights over, and closes them at the end.
   static LoadedModel of(WeightSource weights, NetworkOptions options, Kernels kernels) {
-    return new LoadedModel(weights, options, kernels);
+    return of(weights, options, kernels, LatentAttention.PLAIN_FROM);
+  }
+
+  /// @param plainFrom tokens of a piece from which latent attention takes the plain way
+  static LoadedModel of(
+      WeightSource weights, NetworkOptions options, Kernels kernels, int plainFrom) {
+    return new LoadedModel(weights, options, kernels, plainFrom);
   }
 
   Transformer network() {
