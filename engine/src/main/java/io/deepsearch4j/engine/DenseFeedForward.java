@@ -1,7 +1,6 @@
 package io.deepsearch4j.engine;
 
 import io.deepsearch4j.engine.tensor.Activations;
-import java.util.Set;
 
 /// A feed-forward block that every token meets.
 final class DenseFeedForward implements FeedForward {
@@ -21,7 +20,7 @@ final class DenseFeedForward implements FeedForward {
   public void apply(Activations x, float[] out, Observer observer, int layer) {
     int tokens = x.tokens();
     float[] both = hidden.atLeast(2L * tokens * block.width());
-    machinery.prepare(x, Set.of(block.gate().precision()));
+    machinery.prepare(x, block.gate().precision());
     block.addGateAndUp(machinery.products(), x, both, 0);
     machinery.products().run();
     inner.resize(tokens);

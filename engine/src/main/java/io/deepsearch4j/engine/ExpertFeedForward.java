@@ -6,7 +6,6 @@ import io.deepsearch4j.engine.tensor.Precision;
 import io.deepsearch4j.engine.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /// A few experts for each token, and a shared block that all tokens meet.
 ///
@@ -59,7 +58,7 @@ final class ExpertFeedForward implements FeedForward {
   private void route(Activations x, Observer observer, int layer) {
     int tokens = x.tokens();
     float[] logits = scratch.logits.atLeast((long) tokens * shape.count());
-    machinery.prepare(x, Set.of(gate.precision()));
+    machinery.prepare(x, gate.precision());
     machinery.products().add(gate, x, logits, 0, shape.count()).run();
     scratch.resize(tokens);
     for (int t = 0; t < tokens; t++) {
@@ -68,55 +67,51 @@ final class ExpertFeedForward implements FeedForward {
     }
   }
 
-  /// The experts at places `first` to `first + count` of those in use, and the shared block with
-  /// the last of them.
-  private void compute(Activations x, float[] out, int first, int count, boolean withShared) {
+  /// The experts at places `first` to `first + count` of those in use; with the last of them the
+  /// shared block, in the same products.
+  private void compute(Activations x, float[] out, int first, int count, boolean last) {
     try (ExpertBlocks.Lease lease = blocks.acquire(scratch.used, first, count)) {
-      Products products = machinery.products();
+      Optional<GatedBlock> beside = last ? shared : Optional.empty();
+      int pairs = scratch.start(first + count) - scratch.start(first);
       float[] hidden = scratch.hidden.atLeast(2L * scratch.pairs() * shape.width());
-      prepare(x, lease.get(0).gate().precision());
-      machinery
-          .workers()
-          .each(
-              count,
-              (_, from, to) -> {
-                for (int i = from; i < to; i++) {
-                  scratch.gather(x, first + i);
-                }
-              });
+      machinery.prepare(x, lease.get(0).gate().precision());
+      machinery.overGroups(
+          count,
+          pairs,
+          (_, from, to) -> {
+            for (int i = from; i < to; i++) {
+              scratch.gather(x, first + i);
+            }
+          });
+      Products products = machinery.products();
       for (int i = 0; i < count; i++) {
         int at = scratch.start(first + i) * 2 * shape.width();
         lease.get(i).addGateAndUp(products, scratch.input(x, first + i), hidden, at);
       }
+      beside.ifPresent(block -> addGateAndUp(block, x));
       products.run();
-      float[] results = scratch.results.atLeast((long) scratch.pairs() * width);
       Precision down = lease.get(0).down().precision();
-      machinery
-          .workers()
-          .each(
-              count,
-              (_, from, to) -> {
-                for (int i = from; i < to; i++) {
-                  int at = scratch.start(first + i) * 2 * shape.width();
-                  Activations inner = scratch.inner(first + i);
-                  inner.reserve(down);
-                  lease.get(i).join(machinery, hidden, at, inner, 0, inner.tokens());
-                }
-              });
+      machinery.overGroups(
+          count,
+          pairs,
+          (_, from, to) -> {
+            for (int i = from; i < to; i++) {
+              int at = scratch.start(first + i) * 2 * shape.width();
+              Activations inner = scratch.inner(first + i);
+              inner.reserve(down);
+              lease.get(i).join(machinery, hidden, at, inner, 0, inner.tokens());
+            }
+          });
+      float[] results = scratch.results.atLeast((long) scratch.pairs() * width);
       for (int i = 0; i < count; i++) {
         int at = scratch.start(first + i) * width;
         products.add(lease.get(i).down(), scratch.inner(first + i), results, at, width);
       }
+      beside.ifPresent(block -> joinAndAddDown(block, x.tokens()));
       products.run();
       addUp(out, results, x.tokens(), first, count);
+      beside.ifPresent(_ -> addShared(out, x.tokens()));
     }
-    if (withShared) {
-      shared.ifPresent(block -> addShared(block, x, out));
-    }
-  }
-
-  private void prepare(Activations x, Precision precision) {
-    machinery.prepare(x, Set.of(precision));
   }
 
   /// Adds each token's results in the order of the experts.
@@ -138,18 +133,24 @@ final class ExpertFeedForward implements FeedForward {
         });
   }
 
-  private void addShared(GatedBlock block, Activations x, float[] out) {
-    int tokens = x.tokens();
-    float[] hidden = scratch.hidden.atLeast(2L * tokens * block.width());
-    prepare(x, block.gate().precision());
+  private void addGateAndUp(GatedBlock block, Activations x) {
+    machinery.prepare(x, block.gate().precision());
+    float[] hidden = scratch.sharedHidden.atLeast(2L * x.tokens() * block.width());
     block.addGateAndUp(machinery.products(), x, hidden, 0);
-    machinery.products().run();
+  }
+
+  private void joinAndAddDown(GatedBlock block, int tokens) {
     Activations inner = scratch.sharedInner(block.width()).resize(tokens);
     inner.reserve(block.down().precision());
+    float[] hidden = scratch.sharedHidden.values();
     machinery.overTokens(
         tokens, (_, from, to) -> block.join(machinery, hidden, 0, inner, from, to));
-    float[] results = scratch.results.atLeast((long) tokens * width);
-    machinery.products().add(block.down(), inner, results, 0, width).run();
+    float[] results = scratch.sharedResults.atLeast((long) tokens * width);
+    machinery.products().add(block.down(), inner, results, 0, width);
+  }
+
+  private void addShared(float[] out, int tokens) {
+    float[] results = scratch.sharedResults.values();
     machinery.overTokens(
         tokens,
         (_, from, to) ->

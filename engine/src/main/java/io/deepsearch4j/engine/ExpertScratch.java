@@ -16,6 +16,8 @@ final class ExpertScratch {
   final Buffer logits = new Buffer(); // [tokens][experts]
   final Buffer hidden = new Buffer(); // [pairs][2 * inner width]
   final Buffer results = new Buffer(); // [pairs][width]
+  final Buffer sharedHidden = new Buffer(); // [tokens][2 * shared width]
+  final Buffer sharedResults = new Buffer(); // [tokens][width]
 
   int[][] experts = new int[0][]; // [tokens][chosen], best first
   float[][] weights = new float[0][]; // [tokens][chosen]

@@ -2,7 +2,6 @@ package io.deepsearch4j.engine;
 
 import io.deepsearch4j.engine.tensor.Activations;
 import io.deepsearch4j.engine.tensor.Tensor;
-import java.util.Set;
 
 /// The last norm and the matrix that turns states into logits.
 final class Head {
@@ -43,7 +42,7 @@ final class Head {
     }
     machinery.norm(x, gain, epsilon, x, tokens.length);
     float[] out = logits.atLeast((long) tokens.length * weights.rows());
-    machinery.prepare(normed, Set.of(weights.precision()));
+    machinery.prepare(normed, weights.precision());
     machinery.products().add(weights, normed, out, 0, weights.rows()).run();
     return out;
   }

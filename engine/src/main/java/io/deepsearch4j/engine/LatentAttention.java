@@ -13,7 +13,6 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Multi-head latent attention (DeepSeek-V2, 2024; openPangu Ultra): of a token only a latent and a
 /// rotated key part shared by all heads are cached.
@@ -195,7 +194,7 @@ final class LatentAttention implements Attention {
             (head * tokens + t) * wide + shape.latentRank(),
             shape.rotated());
       }
-      machinery.prepare(x, Set.of(Precision.F32));
+      machinery.prepare(x, Precision.F32);
       machinery.products().add(absorbedKeys.get(head), x, into, head * tokens * wide, wide);
       sums.get(head).resize(tokens);
     }
@@ -213,7 +212,7 @@ final class LatentAttention implements Attention {
     int stride = shape.heads() * shape.valueWidth();
     for (int head = 0; head < shape.heads(); head++) {
       Activations sum = sums.get(head);
-      machinery.prepare(sum, Set.of(Precision.F32));
+      machinery.prepare(sum, Precision.F32);
       machinery
           .products()
           .add(absorbedValues.get(head), sum, seen, head * shape.valueWidth(), stride);

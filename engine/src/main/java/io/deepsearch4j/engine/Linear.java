@@ -11,9 +11,16 @@ import java.util.Set;
 /// A linear layer: one matrix or several stacked by rows, and a bias if it has one.
 ///
 /// @param bias `[rows]`; empty for none
-record Linear(List<Tensor> parts, float[] bias) {
-  Linear {
-    parts = List.copyOf(parts);
+/// @param rows of all parts together
+/// @param precisions that its input must be prepared for
+record Linear(List<Tensor> parts, float[] bias, int rows, Set<Precision> precisions) {
+
+  private Linear(List<Tensor> parts, float[] bias) {
+    this(
+        List.copyOf(parts),
+        bias,
+        parts.stream().mapToInt(Tensor::rows).sum(),
+        EnumSet.copyOf(parts.stream().map(Tensor::precision).toList()));
   }
 
   /// One matrix, with its bias if there is one.
@@ -38,24 +45,13 @@ record Linear(List<Tensor> parts, float[] bias) {
     return new Linear(parts, bias);
   }
 
-  int rows() {
-    return parts.stream().mapToInt(Tensor::rows).sum();
-  }
-
   int columns() {
     return parts.getFirst().columns();
-  }
-
-  Set<Precision> precisions() {
-    Set<Precision> all = EnumSet.noneOf(Precision.class);
-    parts.forEach(part -> all.add(part.precision()));
-    return all;
   }
 
   /// Adds its products; `out` is `[tokens][rows]`, from `at` on.
   void addTo(Products products, Activations x, float[] out, int at) {
     int row = 0;
-    int rows = rows();
     for (Tensor part : parts) {
       products.add(part, x, out, at + row, rows);
       row += part.rows();

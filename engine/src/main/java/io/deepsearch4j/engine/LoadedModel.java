@@ -11,15 +11,28 @@ import java.nio.file.Path;
 final class LoadedModel implements AutoCloseable {
   private final WeightSource weights;
   private final Workers workers;
-  private final Arena arena;
+  private final Arena arena = Arena.ofShared();
   private final Transformer network;
 
   private LoadedModel(
-      WeightSource weights, Workers workers, Arena arena, Transformer network) {
+      WeightSource weights, NetworkOptions options, Kernels kernels, int plainFrom) {
     this.weights = weights;
-    this.workers = workers;
-    this.arena = arena;
-    this.network = network;
+    workers = Workers.start(options.threadsInUse());
+    boolean built = false;
+    try {
+      network =
+          new TransformerBuilder(weights, kernels, workers, arena)
+              .cache(options.cacheType(), options.cacheBytes())
+              .plainFrom(plainFrom)
+              .build();
+      built = true;
+    } finally {
+      if (!built) {
+        workers.close();
+        arena.close();
+        weights.close();
+      }
+    }
   }
 
   /// Opens the model of a folder.
@@ -29,23 +42,13 @@ final class LoadedModel implements AutoCloseable {
 
   /// Takes weights over, and closes them at the end.
   static LoadedModel of(WeightSource weights, NetworkOptions options, Kernels kernels) {
-    Workers workers = Workers.start(options.threadsInUse());
-    Arena arena = Arena.ofShared();
-    boolean built = false;
-    try {
-      Transformer network =
-          new TransformerBuilder(weights, kernels, workers, arena)
-              .cache(options.cacheType(), options.cacheBytes())
-              .build();
-      built = true;
-      return new LoadedModel(weights, workers, arena, network);
-    } finally {
-      if (!built) {
-        workers.close();
-        arena.close();
-        weights.close();
-      }
-    }
+    return of(weights, options, kernels, LatentAttention.PLAIN_FROM);
+  }
+
+  /// @param plainFrom tokens of a piece from which latent attention takes the plain way
+  static LoadedModel of(
+      WeightSource weights, NetworkOptions options, Kernels kernels, int plainFrom) {
+    return new LoadedModel(weights, options, kernels, plainFrom);
   }
 
   Transformer network() {

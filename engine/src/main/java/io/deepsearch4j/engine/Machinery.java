@@ -4,7 +4,6 @@ import io.deepsearch4j.engine.tensor.Activations;
 import io.deepsearch4j.engine.tensor.Kernels;
 import io.deepsearch4j.engine.tensor.Precision;
 import io.deepsearch4j.engine.tensor.Workers;
-import java.util.Set;
 
 /// What the layers of one model compute with: kernels, threads, and a list of products to fill.
 ///
@@ -27,17 +26,28 @@ record Machinery(Kernels kernels, Workers workers, Products products) {
     workers.split(tokens, 1, task);
   }
 
-  /// Makes the forms of activations that matrices of these precisions want.
-  void prepare(Activations x, Set<Precision> precisions) {
-    for (Precision precision : precisions) {
-      x.reserve(precision);
-      overTokens(x.tokens(), (_, from, to) -> x.prepare(precision, from, to));
+  /// Runs a task over groups of tokens, given out one by one when there are many tokens in them.
+  void overGroups(int groups, int tokens, Workers.Task task) {
+    if (tokens < MANY || workers.threads() == 1) {
+      task.run(0, 0, groups);
+      return;
     }
+    workers.each(groups, task);
+  }
+
+  /// Makes the form of activations that matrices of this precision want.
+  void prepare(Activations x, Precision precision) {
+    if (x.tokens() < MANY) {
+      x.prepare(precision);
+      return;
+    }
+    x.reserve(precision);
+    overTokens(x.tokens(), (_, from, to) -> x.prepare(precision, from, to));
   }
 
   /// One linear layer on its own, bias included; `out` is `[tokens][rows]`.
   void apply(Linear linear, Activations x, float[] out) {
-    prepare(x, linear.precisions());
+    linear.precisions().forEach(precision -> prepare(x, precision));
     linear.addTo(products, x, out, 0);
     products.run();
     linear.addBias(out, x.tokens());

@@ -40,7 +40,8 @@ public final class ModelBench implements AutoCloseable {
   /// @param best of the rounds
   /// @param share of the ceiling that bounds it, best to best; NaN where nothing bounds it
   /// @param of the ceiling
-  public record Row(String what, String unit, double median, double best, double share, String of) {}
+  public record Row(
+      String what, String unit, double median, double best, double share, String of) {}
 
   /// @param weights taken over and closed at the end
   /// @param progress told what is being measured
@@ -129,8 +130,7 @@ public final class ModelBench implements AutoCloseable {
       String what =
           sequences == 1 ? "decode at " + context : sequences + " sequences at " + context;
       double share = sequences == 1 ? best(speeds) * activeBytes / ceiling : Double.NaN;
-      rows.add(
-          new Row(what, "tokens/s", median(speeds), best(speeds), share, "read bandwidth"));
+      rows.add(new Row(what, "tokens/s", median(speeds), best(speeds), share, "read bandwidth"));
     } finally {
       caches.forEach(KvCache::close);
     }
@@ -139,8 +139,7 @@ public final class ModelBench implements AutoCloseable {
   private KvCache filled(int context) {
     KvCache cache = network.newCache();
     for (int done = 0; done < context; done += PROMPT) {
-      network.run(
-          List.of(new Piece(cache, tokens(Math.min(PROMPT, context - done)), Rows.NONE)));
+      network.run(List.of(new Piece(cache, tokens(Math.min(PROMPT, context - done)), Rows.NONE)));
     }
     return cache;
   }

@@ -11,7 +11,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /// The plain way of latent attention: the latents of each tile are widened into keys and values of
 /// all heads, and these are seen as in any other attention.
@@ -99,7 +98,7 @@ final class PlainLatent {
       System.arraycopy(key, 0, latents.values(), slot * rank, rank);
       System.arraycopy(key, rank, turned, slot * shape.rotated(), shape.rotated());
     }
-    machinery.prepare(latents, Set.of(widen.precision()));
+    machinery.prepare(latents, widen.precision());
     float[] out = wide.atLeast((long) keys * widen.rows());
     machinery.products().add(widen, latents, out, 0, widen.rows()).run();
   }

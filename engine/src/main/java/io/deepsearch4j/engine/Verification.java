@@ -49,10 +49,9 @@ public record Verification(
   /// The same with the weights stored in another precision: how much that costs.
   ///
   /// @param scratch folder for the rewritten model, which is left there
-  public static Verification at(
-      Path folder, Precision precision, CacheType cache, Path scratch) {
+  public static Verification at(Path folder, Precision precision, CacheType cache, Path scratch) {
     Path rewritten = scratch.resolve(precision.name().toLowerCase(Locale.ROOT));
-    Quantizer.quantize(folder, rewritten, precision, Progress.SILENT);
+    Quantizer.quantize(folder, rewritten, precision, Progress.NONE);
     return of(rewritten, folder, cache);
   }
 

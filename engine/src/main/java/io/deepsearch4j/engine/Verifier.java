@@ -31,7 +31,7 @@ final class Verifier {
   Verification verify() {
     double loss = prompt();
     if (routed > 0) {
-      add("routing, experts", wrongExperts, 0, routed);
+      add("routing, experts", (double) wrongExperts, 0, routed);
       add("routing, weights", weightDifference, WEIGHT_TOLERANCE, routed);
     }
     greedy();

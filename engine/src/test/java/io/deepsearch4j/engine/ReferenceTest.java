@@ -41,8 +41,7 @@ class ReferenceTest {
     assertThat(verification.checks())
         .allSatisfy(check -> assertThat(check.holds()).as(check.toString()).isTrue());
     assertThat(verification.firstDifference()).isEmpty();
-    assertThat(verification.loss())
-        .isCloseTo(verification.expectedLoss(), within(1e-4));
+    assertThat(verification.loss()).isCloseTo(verification.expectedLoss(), within(1e-4));
   }
 
   private static Verification verify(Path folder, Kernels kernels) {

@@ -116,7 +116,8 @@ public final class VectorCeilings implements AutoCloseable {
       k = k.fma(x, y);
       l = l.fma(x, y);
     }
-    FloatVector all = a.add(b).add(c.add(d)).add(e.add(f).add(g.add(h))).add(i.add(j)).add(k.add(l));
+    FloatVector all =
+        a.add(b).add(c.add(d)).add(e.add(f).add(g.add(h))).add(i.add(j)).add(k.add(l));
     return all.reduceLanes(jdk.incubator.vector.VectorOperators.ADD);
   }
 
