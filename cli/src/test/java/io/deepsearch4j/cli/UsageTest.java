@@ -98,6 +98,10 @@ class UsageTest {
           "runs verify",
           "practice questions",
           "practice serve",
+          "model info",
+          "model quantize",
+          "model verify",
+          "model random",
           "doctor",
           "config show"
         }) {
