@@ -12,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 
 /// What is known of a model without running it.
 record ModelDescription(ModelConfig config, ModelInfo info, Stored stored) {
@@ -85,6 +86,15 @@ record ModelDescription(ModelConfig config, ModelInfo info, Stored stored) {
         .findFirst()
         .map(spec -> weights.matrix(spec.name()).precision())
         .orElse(Precision.F32);
+  }
+
+  /// Memory for the weights at a precision, MTP layers included.
+  long weightBytes(Precision precision) {
+    return weightBytes(info, precision);
+  }
+
+  static long weightBytes(ModelInfo info, Precision precision) {
+    return Objects.requireNonNull(info.weightBytes().get(precision));
   }
 
   /// A precision or type as it is written in commands: `q4`.

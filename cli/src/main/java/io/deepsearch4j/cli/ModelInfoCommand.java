@@ -73,7 +73,7 @@ final class ModelInfoCommand implements Callable<Integer> {
     console.out().println();
     var weights = new Table("memory for weights", "");
     for (Precision precision : Precision.values()) {
-      weights.row(ModelDescription.word(precision), bytes(info.weightBytes().get(precision)));
+      weights.row(ModelDescription.word(precision), Sizes.bytes(model.weightBytes(precision)));
     }
     weights.print(console.out());
     console.out().println();
@@ -88,10 +88,6 @@ final class ModelInfoCommand implements Callable<Integer> {
           Sizes.bytes(info.cacheBytes(type) * config.maxPositions()));
     }
     cache.print(console.out());
-  }
-
-  private static String bytes(Long bytes) {
-    return Sizes.bytes(bytes);
   }
 
   private static String layers(ModelConfig config) {

@@ -34,7 +34,7 @@ record ModelInfoJson(
   static String of(ModelDescription model) {
     var weights = new LinkedHashMap<String, Long>();
     for (Precision precision : Precision.values()) {
-      weights.put(ModelDescription.word(precision), model.info().weightBytes().get(precision));
+      weights.put(ModelDescription.word(precision), model.weightBytes(precision));
     }
     var cache = new LinkedHashMap<String, Long>();
     for (CacheType type : CacheType.values()) {

@@ -67,7 +67,7 @@ final class ModelRandomCommand implements Callable<Integer> {
     byte[] text = text(console, shape);
     ModelConfig config = ModelConfig.parse(text, shape);
     var screen = new Screen(console.err(), console.columns());
-    long bytes = ModelInfo.of(config).weightBytes().get(precision);
+    long bytes = ModelDescription.weightBytes(ModelInfo.of(config), precision);
     console.tell("writing " + Sizes.bytes(bytes) + " of random weights to " + target);
     long begin = System.nanoTime();
     try (var progress = new WritingProgress(screen, "random weights")) {
