@@ -58,7 +58,8 @@ public final class Main {
           .addSubcommand(new ModelInfoCommand(console))
           .addSubcommand(new ModelQuantizeCommand(console))
           .addSubcommand(new ModelVerifyCommand(console))
-          .addSubcommand(new ModelRandomCommand(console));
+          .addSubcommand(new ModelRandomCommand(console))
+          .addSubcommand(new ModelBenchCommand(console));
     }
     line.addSubcommand(runs).addSubcommand(practice).addSubcommand(model);
     line.addSubcommand(new DoctorCommand(console));

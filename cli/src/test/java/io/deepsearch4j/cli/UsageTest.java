@@ -102,6 +102,7 @@ class UsageTest {
           "model quantize",
           "model verify",
           "model random",
+          "model bench",
           "doctor",
           "config show"
         }) {
