@@ -105,6 +105,8 @@ public final class Main {
       case SettingException setting -> say(console, setting, Exit.USAGE);
       case IllegalArgumentException wrong -> say(console, wrong, Exit.USAGE);
       case WebException web -> say(console, web, Exit.FAILED);
+      case ChatException chat when chat.kind() == ChatException.Kind.CANCELLED ->
+          say(console, chat, Exit.CANCELLED);
       case ChatException chat -> say(console, chat, Exit.FAILED);
       case RunException run -> say(console, run, Exit.FAILED);
       case CheckpointException checkpoint -> say(console, checkpoint, Exit.FAILED);
