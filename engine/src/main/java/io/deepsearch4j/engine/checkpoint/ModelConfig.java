@@ -1,5 +1,6 @@
 package io.deepsearch4j.engine.checkpoint;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -133,5 +134,89 @@ public record ModelConfig(
   /// Whether the layer has a dense feed-forward block; layers behind the last are MTP layers.
   public boolean isDense(int layer) {
     return experts.count() == 0 || denseLayers.contains(layer);
+  }
+
+  /// Reads `config.json` of a model folder, and the tokens that `generation_config.json` lets a
+  /// reply end with.
+  ///
+  /// @throws CheckpointException when a file is broken or asks for what is not supported
+  public static ModelConfig read(Path folder) {
+    return ConfigReader.read(folder);
+  }
+
+  /// Reads the text of a `config.json`.
+  ///
+  /// @param file what messages call it
+  public static ModelConfig parse(byte[] json, String file) {
+    return ConfigReader.parse(json, file);
+  }
+
+  /// Every tensor by its published name, in the order in which files hold them: MTP layers last,
+  /// without the copies of embedding and head that releases store beside them.
+  public List<TensorSpec> tensors() {
+    return ModelTensors.of(this);
+  }
+
+  ModelConfig withEnd(List<Integer> tokens) {
+    return new ModelConfig(
+        architecture,
+        vocabulary,
+        width,
+        layers,
+        mtpLayers,
+        attention,
+        denseWidth,
+        denseLayers,
+        experts,
+        sandwichNorm,
+        epsilon,
+        rotationBase,
+        interleaved,
+        maxPositions,
+        tiedHead,
+        begin,
+        tokens);
+  }
+
+  ModelConfig withAttention(Attention other) {
+    return new ModelConfig(
+        architecture,
+        vocabulary,
+        width,
+        layers,
+        mtpLayers,
+        other,
+        denseWidth,
+        denseLayers,
+        experts,
+        sandwichNorm,
+        epsilon,
+        rotationBase,
+        interleaved,
+        maxPositions,
+        tiedHead,
+        begin,
+        end);
+  }
+
+  ModelConfig withoutMtp() {
+    return new ModelConfig(
+        architecture,
+        vocabulary,
+        width,
+        layers,
+        0,
+        attention,
+        denseWidth,
+        denseLayers,
+        experts,
+        sandwichNorm,
+        epsilon,
+        rotationBase,
+        interleaved,
+        maxPositions,
+        tiedHead,
+        begin,
+        end);
   }
 }

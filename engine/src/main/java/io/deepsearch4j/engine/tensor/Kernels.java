@@ -5,6 +5,12 @@ package io.deepsearch4j.engine.tensor;
 /// Safe to share between threads. Letters: `T` tokens, `D` columns, `R` rows.
 public interface Kernels {
 
+  /// The fastest that this JVM offers; without the module `jdk.incubator.vector` the plain loops.
+  static Kernels best() {
+    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return vectors ? new VectorKernels() : new ScalarKernels();
+  }
+
   String name();
 
   /// Rows `from` to `to` of `x W^T`, for each token: `out[at + t * stride + row]`.

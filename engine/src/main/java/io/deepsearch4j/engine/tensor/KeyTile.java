@@ -22,10 +22,41 @@ public record KeyTile(
   /// Tokens of a tile; tiles of a sequence begin at multiples of it.
   public static final int KEYS = 64;
 
+  public KeyTile {
+    if (data.byteSize() != bytes(type, keyWidth, valueWidth, valuesInKeys) || !data.isNative()) {
+      throw new IllegalArgumentException(
+          "a tile of %s keys of %d and values of %d takes %d bytes outside the heap, not %d"
+              .formatted(
+                  type,
+                  keyWidth,
+                  valueWidth,
+                  bytes(type, keyWidth, valueWidth, valuesInKeys),
+                  data.byteSize()));
+    }
+    if (valuesInKeys && valueWidth > keyWidth) {
+      throw new IllegalArgumentException(
+          "values of %d do not fit into keys of %d".formatted(valueWidth, keyWidth));
+    }
+  }
+
   /// Bytes of one tile, a multiple of 64.
   public static long bytes(CacheType type, int keyWidth, int valueWidth, boolean valuesInKeys) {
     long elements = (long) KEYS * (keyWidth + (valuesInKeys ? 0 : valueWidth));
     long scales = type == CacheType.INT8 ? KEYS * 4L * (valuesInKeys ? 1 : 2) : 0;
     return elements * type.bytes() + scales;
+  }
+
+  /// Where the values begin.
+  long valuesAt() {
+    return (long) KEYS * keyWidth * type.bytes();
+  }
+
+  /// Where the scales begin.
+  long scalesAt() {
+    return valuesAt() + (valuesInKeys ? 0 : (long) KEYS * valueWidth * type.bytes());
+  }
+
+  long address() {
+    return data.address();
   }
 }

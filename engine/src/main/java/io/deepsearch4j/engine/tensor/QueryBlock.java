@@ -36,6 +36,9 @@ public final class QueryBlock {
 
   /// Begins anew with so many rows.
   public void reset(int count) {
+    if (count < 0 || count > ROWS) {
+      throw new IllegalArgumentException("a block holds up to " + ROWS + " rows, not " + count);
+    }
     rows = count;
     Arrays.fill(maximum, 0, count, Float.NEGATIVE_INFINITY);
     Arrays.fill(sum, 0, count, 0);
@@ -52,6 +55,10 @@ public final class QueryBlock {
 
   /// How many keys of the next tile the row sees: 0 to [KeyTile#KEYS].
   public void visible(int row, int keys) {
+    if (keys < 0 || keys > KeyTile.KEYS) {
+      throw new IllegalArgumentException(
+          "a row sees 0 to " + KeyTile.KEYS + " keys of a tile, not " + keys);
+    }
     visible[row] = keys;
   }
 

@@ -22,6 +22,9 @@ public record Tensor(Precision precision, int rows, int columns, MemorySegment d
               .formatted(
                   precision, rows, columns, precision.bytes(rows, columns), data.byteSize()));
     }
+    if (!data.isNative()) {
+      throw new IllegalArgumentException("weights must lie outside the heap");
+    }
   }
 
   /// Where the weights begin.

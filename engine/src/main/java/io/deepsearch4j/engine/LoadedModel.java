@@ -1,0 +1,65 @@
+package io.deepsearch4j.engine;
+
+import io.deepsearch4j.engine.checkpoint.Checkpoint;
+import io.deepsearch4j.engine.checkpoint.WeightSource;
+import io.deepsearch4j.engine.tensor.Kernels;
+import io.deepsearch4j.engine.tensor.Workers;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+
+/// A network with the memory and threads that it stands on, closed as one.
+final class LoadedModel implements AutoCloseable {
+  private final WeightSource weights;
+  private final Workers workers;
+  private final Arena arena = Arena.ofShared();
+  private final Transformer network;
+
+  private LoadedModel(
+      WeightSource weights, NetworkOptions options, Kernels kernels, int plainFrom) {
+    this.weights = weights;
+    workers = Workers.start(options.threadsInUse());
+    boolean built = false;
+    try {
+      network =
+          new TransformerBuilder(weights, kernels, workers, arena)
+              .cache(options.cacheType(), options.cacheBytes())
+              .plainFrom(plainFrom)
+              .build();
+      built = true;
+    } finally {
+      if (!built) {
+        workers.close();
+        arena.close();
+        weights.close();
+      }
+    }
+  }
+
+  /// Opens the model of a folder.
+  static LoadedModel open(Path folder, NetworkOptions options) {
+    return of(Checkpoint.open(folder).weights(), options, Kernels.best());
+  }
+
+  /// Takes weights over, and closes them at the end.
+  static LoadedModel of(WeightSource weights, NetworkOptions options, Kernels kernels) {
+    return of(weights, options, kernels, LatentAttention.PLAIN_FROM);
+  }
+
+  /// @param plainFrom tokens of a piece from which latent attention takes the plain way
+  static LoadedModel of(
+      WeightSource weights, NetworkOptions options, Kernels kernels, int plainFrom) {
+    return new LoadedModel(weights, options, kernels, plainFrom);
+  }
+
+  Transformer network() {
+    return network;
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    network.pool().close();
+    arena.close();
+    weights.close();
+  }
+}

@@ -1,0 +1,54 @@
+package io.deepsearch4j.engine.checkpoint;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A model folder: its configuration and its weights, open until it is closed.
+public final class Checkpoint implements AutoCloseable {
+  private final Path folder;
+  private final WeightSource weights;
+
+  private Checkpoint(Path folder, WeightSource weights) {
+    this.folder = folder;
+    this.weights = weights;
+  }
+
+  /// @throws CheckpointException when something is missing or broken
+  public static Checkpoint open(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new CheckpointException(folder + " is no folder; name the folder of a model");
+    }
+    Path packed = folder.resolve(PackedFile.NAME);
+    if (Files.exists(packed)) {
+      return new Checkpoint(folder, PackedWeights.open(packed));
+    }
+    if (!Files.exists(folder.resolve("config.json"))) {
+      throw new CheckpointException(
+          folder + " holds neither model.ds4j nor config.json; name the folder of a model");
+    }
+    return new Checkpoint(folder, SafetensorsWeights.open(folder, ModelConfig.read(folder)));
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /// As the files really are: `weights().config()`.
+  public ModelConfig config() {
+    return weights.config();
+  }
+
+  /// How its makers want it to be sampled.
+  public GenerationDefaults generationDefaults() {
+    return GenerationDefaults.read(folder);
+  }
+
+  public WeightSource weights() {
+    return weights;
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+  }
+}

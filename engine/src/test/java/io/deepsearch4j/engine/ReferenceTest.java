@@ -1,0 +1,61 @@
+package io.deepsearch4j.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.deepsearch4j.engine.checkpoint.Checkpoint;
+import io.deepsearch4j.engine.checkpoint.Safetensors;
+import io.deepsearch4j.engine.tensor.CacheType;
+import io.deepsearch4j.engine.tensor.Kernels;
+import io.deepsearch4j.engine.tensor.ScalarKernels;
+import io.deepsearch4j.engine.tensor.Workers;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The reference models, with every kind of kernels.
+class ReferenceTest {
+  static final Path MODELS = Path.of("src/test/resources/reference");
+
+  static Stream<Arguments> modelsAndKernels() {
+    return Stream.of("v2-tiny", "ultra-tiny", "embedded-tiny")
+        .flatMap(
+            model ->
+                List.of(new ScalarKernels(), Kernels.best()).stream()
+                    .map(kernels -> Arguments.of(model, kernels)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modelsAndKernels")
+  void saysWhatTheReferenceSays(String model, Kernels kernels) {
+    Path folder = MODELS.resolve(model);
+
+    Verification verification = verify(folder, kernels);
+
+    assertThat(verification.checks())
+        .allSatisfy(check -> assertThat(check.holds()).as(check.toString()).isTrue());
+    assertThat(verification.firstDifference()).isEmpty();
+    assertThat(verification.loss()).isCloseTo(verification.expectedLoss(), within(1e-4));
+  }
+
+  private static Verification verify(Path folder, Kernels kernels) {
+    try (Arena arena = Arena.ofShared();
+        Workers workers = Workers.start(2);
+        Checkpoint checkpoint = Checkpoint.open(folder);
+        Safetensors trace = Safetensors.open(folder.resolve("trace.safetensors"))) {
+      Map<String, float[]> places = new HashMap<>();
+      trace.names().forEach(name -> places.put(name, trace.floats(name)));
+      Transformer model =
+          new TransformerBuilder(checkpoint.weights(), kernels, workers, arena)
+              .cache(CacheType.F32, 64 << 20)
+              .build();
+      return new Verifier(model, Expected.read(folder), places).verify();
+    }
+  }
+}
