@@ -75,9 +75,13 @@ final class JsonNodes {
   }
 
   private Node extra(List<Member> members, Node value) {
-    var other = new OtherKeys(members.stream().map(Member::name).toList());
-    return grammar.sequence(
-        grammar.literal("\""), grammar.piece(other), grammar.literal("\":"), space, value);
+    Node name = string(0, Node.UNBOUNDED);
+    if (!members.isEmpty()) {
+      Node quote = grammar.literal("\"");
+      Node other = grammar.piece(new OtherKeys(members.stream().map(Member::name).toList()));
+      name = grammar.sequence(quote, other, quote);
+    }
+    return grammar.sequence(name, grammar.literal(":"), space, value);
   }
 
   /// An array.

@@ -99,7 +99,28 @@ final class ByteTokenizer implements Tokenizer {
 
   @Override
   public int[] encodeWithSpecials(String text) {
-    throw new UnsupportedOperationException("grammars need no prompts");
+    var ids = new ArrayList<Integer>();
+    int from = 0;
+    for (int at = 0; at < text.length(); at++) {
+      int special = specialAt(text, at);
+      if (special >= 0) {
+        Arrays.stream(encode(text.substring(from, at))).forEach(ids::add);
+        ids.add(tokens.size() + special);
+        from = at + specials.get(special).length();
+        at = from - 1;
+      }
+    }
+    Arrays.stream(encode(text.substring(from))).forEach(ids::add);
+    return ids.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private int specialAt(String text, int at) {
+    for (int i = 0; i < specials.size(); i++) {
+      if (text.startsWith(specials.get(i), at)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   @Override

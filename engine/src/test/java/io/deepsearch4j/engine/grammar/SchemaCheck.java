@@ -1,12 +1,15 @@
 package io.deepsearch4j.engine.grammar;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// Whether JSON obeys a schema, by the book: the plain recursive reading, for the keywords that
 /// grammars enforce.
 final class SchemaCheck {
   private final JsonNode root;
+  private final Set<Asking> open = new HashSet<>();
 
   SchemaCheck(JsonNode root) {
     this.root = root;
@@ -34,7 +37,7 @@ final class SchemaCheck {
       case "enum" -> asked.valueStream().anyMatch(value::equals);
       case "anyOf", "oneOf" -> asked.valueStream().anyMatch(each -> holds(each, value));
       case "allOf" -> asked.valueStream().allMatch(each -> holds(each, value));
-      case "$ref" -> holds(root.at(asked.stringValue().substring(1)), value);
+      case "$ref" -> referred(asked.stringValue(), value);
       case "minLength" -> !value.isString() || length(value) >= asked.intValue();
       case "maxLength" -> !value.isString() || length(value) <= asked.intValue();
       case "minItems" -> !value.isArray() || value.size() >= asked.intValue();
@@ -49,6 +52,21 @@ final class SchemaCheck {
       default -> throw new IllegalStateException("no rule for " + rule.getKey());
     };
   }
+
+  /// A reference that leads back to itself for the same value adds nothing to what is allowed.
+  private boolean referred(String reference, JsonNode value) {
+    var asking = new Asking(reference, System.identityHashCode(value));
+    if (!open.add(asking)) {
+      return false;
+    }
+    try {
+      return holds(root.at(reference.substring(1)), value);
+    } finally {
+      open.remove(asking);
+    }
+  }
+
+  private record Asking(String reference, int value) {}
 
   private static boolean isOf(String type, JsonNode value) {
     return switch (type) {

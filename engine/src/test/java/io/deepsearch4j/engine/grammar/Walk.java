@@ -30,7 +30,12 @@ final class Walk {
 
   /// Takes random steps until the reply has ended, or until only the way out is left.
   String random(Grammar grammar, RandomGenerator random, int budget) {
-    Constraint constraint = begin(grammar);
+    return random(begin(grammar), random, budget);
+  }
+
+  /// Likewise, from where a reply stands.
+  String random(Constraint begun, RandomGenerator random, int budget) {
+    Constraint constraint = begun;
     var written = new ArrayList<Integer>();
     var allowed = new BitSet();
     while (true) {
@@ -84,6 +89,15 @@ final class Walk {
       constraint.accept(text[i] & 0xFF);
     }
     return text.length;
+  }
+
+  /// Where a reply stands after some tokens.
+  Constraint after(Grammar grammar, int... tokens) {
+    Constraint constraint = begin(grammar);
+    for (int token : tokens) {
+      constraint.accept(token);
+    }
+    return constraint;
   }
 
   /// Whether a text is a whole reply, written in the tokens that the tokenizer would choose.
