@@ -93,6 +93,15 @@ final class MergeQueue {
     }
   }
 
+  /// Merges, gives the symbols that are left away, and begins a new stretch.
+  void drainTo(Ids out) {
+    merge();
+    for (int at = first(); at >= 0; at = next(at)) {
+      out.add(symbols[at]);
+    }
+    clear();
+  }
+
   /// The first symbol that is left, and then [#next] until it answers -1.
   int first() {
     return count == 0 ? -1 : 0;

@@ -12,8 +12,8 @@ public final class Tokenizers {
 
   private Tokenizers() {}
 
-  /// Reads `tokenizer.model` (SentencePiece), with the special tokens that `tokenizer_config.json`
-  /// and `special_tokens_map.json` add.
+  /// Reads `tokenizer.model` (SentencePiece) or else `tokenizer.json`, with the special tokens that
+  /// `tokenizer_config.json` and `special_tokens_map.json` add.
   ///
   /// @throws TokenizerException when there is none, or it cannot be used
   public static Tokenizer open(Path folder) {
@@ -21,8 +21,14 @@ public final class Tokenizers {
     if (Files.isRegularFile(model)) {
       return read(model, PieceTokenizer::build);
     }
+    Path json = folder.resolve("tokenizer.json");
+    if (Files.isRegularFile(json)) {
+      return read(json, JsonTokenizer::build);
+    }
     throw new TokenizerException(
-        folder + " lacks tokenizer.model; copy it there from the model's" + " release");
+        folder
+            + " has neither tokenizer.model nor tokenizer.json; copy one there from the model's"
+            + " release");
   }
 
   private static Tokenizer read(Path file, BiFunction<byte[], TokenizerConfig, Tokenizer> build) {

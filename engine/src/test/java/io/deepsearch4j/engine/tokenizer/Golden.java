@@ -23,7 +23,16 @@ final class Golden {
 
   /// Those that keep every character, so that a text can be had back.
   static Stream<String> withByteFallback() {
-    return Stream.of("bpe-bytes", "unigram-bytes", "bpe-unused", "unigram-unescaped");
+    return Stream.of(
+        "json-gpt2",
+        "json-llama3",
+        "json-qwen",
+        "json-llama2",
+        "json-metaspace",
+        "bpe-bytes",
+        "unigram-bytes",
+        "bpe-unused",
+        "unigram-unescaped");
   }
 
   static Path folder(String name) {

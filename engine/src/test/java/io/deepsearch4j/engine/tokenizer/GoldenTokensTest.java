@@ -15,7 +15,11 @@ class GoldenTokensTest {
     Tokenizer tokenizer = Golden.open(name);
     List<String> texts = Golden.texts();
 
-    List<int[]> ids = texts.stream().map(tokenizer::encode).toList();
+    // One library looks for special tokens in every text, the other in none.
+    List<int[]> ids =
+        texts.stream()
+            .map(name.startsWith("json") ? tokenizer::encodeWithSpecials : tokenizer::encode)
+            .toList();
 
     for (int i = 0; i < texts.size(); i++) {
       assertThat(ids.get(i)).as("%s: '%s'", name, texts.get(i)).isEqualTo(Golden.ids(name).get(i));
