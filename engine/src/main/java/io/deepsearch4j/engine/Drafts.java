@@ -59,7 +59,7 @@ final class Drafts {
 
   /// The draft up to the first token that the constraint forbids, or to one that ends the reply.
   private int[] possible(int[] draft, Sequence sequence) {
-    boolean free = sequence.constraint() == FreeText.ANYTHING;
+    boolean free = sequence.constraint() == Unconstrained.ANYTHING;
     Constraint ahead = sequence.constraint().copy();
     for (int i = 0; i < draft.length; i++) {
       if (!free) {

@@ -6,38 +6,28 @@ import java.util.Objects;
 ///
 /// @param sequences served together; more requests wait
 /// @param chunk tokens of prompts in one pass, beside those of the replies being written
-/// @param cacheBytes of caches in use and kept ones together; the network's memory should hold one
-///   pass more
-/// @param keptBytes of caches kept for requests that begin alike
 /// @param speculation where drafts come from
 /// @param drafts drafted tokens in one pass, all sequences together
-public record EngineLimits(
-    int sequences,
-    int chunk,
-    long cacheBytes,
-    long keptBytes,
-    Speculation speculation,
-    int drafts) {
-  public static final EngineLimits DEFAULT =
-      new EngineLimits(8, 512, 4L << 30, 2L << 30, Speculation.AUTO, 8);
+public record EngineLimits(int sequences, int chunk, Speculation speculation, int drafts) {
+  private static final int MOST_DRAFTS = 64;
+
+  public static final EngineLimits DEFAULT = new EngineLimits(8, 512, Speculation.AUTO, 8);
 
   public EngineLimits {
-    require("sequences", 1, sequences);
-    require("chunk", 1, chunk);
-    require("cache-bytes", 1, cacheBytes);
-    require("kept-bytes", 0, keptBytes);
-    require("drafts", 0, drafts);
+    if (sequences < 1) {
+      throw new IllegalArgumentException("engine.sequences must be at least 1, not " + sequences);
+    }
+    if (chunk < 1) {
+      throw new IllegalArgumentException("engine.chunk must be at least 1, not " + chunk);
+    }
+    if (drafts < 0 || drafts > MOST_DRAFTS) {
+      throw new IllegalArgumentException(
+          "engine.drafts must be 0 to " + MOST_DRAFTS + ", not " + drafts);
+    }
     Objects.requireNonNull(speculation);
   }
 
-  private static void require(String name, long least, long value) {
-    if (value < least) {
-      throw new IllegalArgumentException(
-          "engine." + name + " must be at least " + least + ", not " + value);
-    }
-  }
-
   public EngineLimits withSpeculation(Speculation other) {
-    return new EngineLimits(sequences, chunk, cacheBytes, keptBytes, other, drafts);
+    return new EngineLimits(sequences, chunk, other, drafts);
   }
 }

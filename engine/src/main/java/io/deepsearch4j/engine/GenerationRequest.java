@@ -19,6 +19,6 @@ public record GenerationRequest(int[] prompt, SamplingOptions options, Constrain
 
   /// A request whose reply may say anything.
   public GenerationRequest(int[] prompt, SamplingOptions options) {
-    this(prompt, options, FreeText.ANYTHING);
+    this(prompt, options, Unconstrained.ANYTHING);
   }
 }

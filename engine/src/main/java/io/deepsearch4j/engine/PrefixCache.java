@@ -5,22 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Caches of requests that are over, for later ones that begin alike. What was used last stays
-/// longest. Used by the engine's thread only.
+/// Caches of requests that are over, for later ones that begin alike; they stay until the memory is
+/// needed, what was used last longest. Used by the engine's thread only.
 ///
 /// An agent sends its whole history with every step; all but the newest part is found here. The
 /// search compares the request with each of a few dozen token arrays, which takes microseconds.
 final class PrefixCache implements AutoCloseable {
   private static final int MOST_ENTRIES = 64;
 
-  private final long mostBytes;
-
   /// The latest used last.
   private final List<Entry> entries = new ArrayList<>();
-
-  PrefixCache(long mostBytes) {
-    this.mostBytes = mostBytes;
-  }
 
   private record Entry(int[] tokens, Network.Cache cache) {}
 
@@ -49,7 +43,7 @@ final class PrefixCache implements AutoCloseable {
 
   /// Keeps a cache, which is this object's from now on.
   void keep(int[] tokens, Network.Cache cache) {
-    if (tokens.length == 0 || cache.bytes() > mostBytes) {
+    if (tokens.length == 0) {
       cache.close();
       return;
     }
@@ -65,7 +59,7 @@ final class PrefixCache implements AutoCloseable {
       }
     }
     entries.add(new Entry(tokens, cache));
-    while (bytes() > mostBytes || entries.size() > MOST_ENTRIES) {
+    if (entries.size() > MOST_ENTRIES) {
       dropOldest();
     }
   }
@@ -75,6 +69,7 @@ final class PrefixCache implements AutoCloseable {
         && Arrays.equals(tokens, 0, beginning.length, beginning, 0, beginning.length);
   }
 
+  /// Bytes of all of them, shared ones counted more than once.
   long bytes() {
     long bytes = 0;
     for (Entry entry : entries) {

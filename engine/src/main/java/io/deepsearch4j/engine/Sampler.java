@@ -114,7 +114,7 @@ final class Sampler {
   }
 
   private void forbid(float[] logits, Constraint constraint) {
-    if (constraint == FreeText.ANYTHING) {
+    if (constraint == Unconstrained.ANYTHING) {
       return;
     }
     constraint.allowed(mask);

@@ -27,7 +27,7 @@ final class Scheduler implements AutoCloseable {
   private final EngineLimits limits;
   private final InstantSource clock;
   private final Drafts drafts;
-  private final PrefixCache kept;
+  private final PrefixCache kept = new PrefixCache();
   private final Sampler sampler = new Sampler();
   private final Likelihoods likelihoods = new Likelihoods();
   private final float[] logits;
@@ -37,15 +37,11 @@ final class Scheduler implements AutoCloseable {
   /// In the order of arrival.
   private final List<Sequence> running = new ArrayList<>();
 
-  /// The least that was ever seen, so that the rounding to pages counts little.
-  private double bytesPerToken = Double.POSITIVE_INFINITY;
-
   Scheduler(Network network, EngineLimits limits, InstantSource clock) {
     this.network = network;
     this.limits = limits;
     this.clock = clock;
     drafts = new Drafts(network, limits.speculation());
-    kept = new PrefixCache(limits.keptBytes());
     logits = new float[network.config().vocabulary()];
   }
 
@@ -84,34 +80,29 @@ final class Scheduler implements AutoCloseable {
   }
 
   private void makeRoom() {
-    while (inUse() + kept.bytes() > limits.cacheBytes()) {
-      if (kept.dropOldest()) {
-        continue;
-      }
-      List<Sequence> begun = begun(_ -> true);
-      Sequence youngest = begun.getLast();
-      if (begun.size() == 1) {
-        fail(
-            youngest,
-            new EngineException(
-                "a sequence of %d tokens needs more memory than the %d MiB of engine.cache-bytes; raise it or send less"
-                    .formatted(youngest.tokens().size(), limits.cacheBytes() >> 20)));
-      } else {
-        youngest.dropCache();
-        running.remove(youngest);
-        waiting.addFirst(youngest);
-      }
+    boolean more = true;
+    while (more && network.available() < needed()) {
+      more = kept.dropOldest() || preemptYoungest();
     }
   }
 
-  private long inUse() {
-    long bytes = 0;
-    for (Sequence sequence : running) {
-      if (sequence.isBegun()) {
-        bytes += sequence.cache().bytes();
-      }
+  /// What one pass may take: its prompts, and some pages of each sequence that are begun, or shared
+  /// and now written to.
+  private long needed() {
+    return network.cacheBytes(limits.chunk()) + 3L * running.size() * network.cacheBytes(1);
+  }
+
+  /// Whoever is alone goes on; if the memory is too small even for one, the network will say so.
+  private boolean preemptYoungest() {
+    List<Sequence> begun = begun(_ -> true);
+    if (begun.size() < 2) {
+      return false;
     }
-    return bytes;
+    Sequence youngest = begun.getLast();
+    youngest.dropCache();
+    running.remove(youngest);
+    waiting.addFirst(youngest);
+    return true;
   }
 
   private void admit() {
@@ -123,18 +114,13 @@ final class Scheduler implements AutoCloseable {
     }
   }
 
-  /// Whether there is memory for the sequence beside what the running ones hold or will soon.
+  /// Whether there is memory for the sequence beside what the running ones will soon take.
   private boolean fits(Sequence next) {
-    if (bytesPerToken == Double.POSITIVE_INFINITY) {
-      return true;
-    }
-    double bytes = (next.tokens().size() + limits.chunk()) * bytesPerToken;
+    long bytes = needed() + network.cacheBytes(next.tokens().size());
     for (Sequence sequence : running) {
-      double expected = sequence.tokens().size() * bytesPerToken;
-      long held = sequence.isBegun() ? sequence.cache().bytes() : 0;
-      bytes += Math.max(expected, (double) held);
+      bytes += network.cacheBytes(sequence.pending());
     }
-    return bytes <= limits.cacheBytes();
+    return bytes <= network.available() + kept.bytes();
   }
 
   private List<Share> shares() {
@@ -273,38 +259,30 @@ final class Scheduler implements AutoCloseable {
   }
 
   private void take(Share share, int index, Network.Output output) {
-    Sequence sequence = share.sequence();
-    Network.Cache cache = sequence.cache();
-    if (cache.length() > 0) {
-      bytesPerToken = Math.min(bytesPerToken, (double) cache.bytes() / cache.length());
-    }
     if (share.piece().rows() == Rows.NONE) {
       return;
     }
-    int[] draft = share.draft();
+    Sequence sequence = share.sequence();
+    TokenList tokens = sequence.tokens();
+    int known = tokens.size();
     int right = 0;
-    while (true) {
+    do {
       output.logits(index, share.row(right), logits);
-      int token = choose(sequence);
-      boolean asDrafted = right < draft.length && draft[right] == token;
-      right += asDrafted ? 1 : 0;
-      if (!asDrafted || sequence.isFinished()) {
-        break;
-      }
-    }
-    if (draft.length > 0) {
-      sequence.pace().tried(draft.length, right);
+      choose(sequence);
+      right = share.right(known);
+    } while (!sequence.isFinished() && known + right == tokens.size());
+    if (share.draft().length > 0) {
+      sequence.pace().tried(share.draft().length, right);
     } else {
       sequence.pace().plain();
     }
-    // What was last chosen is not computed yet; what was drafted wrong must go.
-    cache.truncate(Math.min(cache.length(), sequence.tokens().size() - 1));
+    sequence.cache().truncate(Math.min(known + right, tokens.size() - 1));
     if (sequence.isFinished()) {
       end(sequence);
     }
   }
 
-  private int choose(Sequence sequence) {
+  private void choose(Sequence sequence) {
     SamplingOptions options = sequence.options();
     if (options.reportsLogProbabilities()) {
       likelihoods.note(logits);
@@ -317,7 +295,6 @@ final class Scheduler implements AutoCloseable {
             ? likelihoods.of(token, options.logProbabilities())
             : List.of();
     sequence.take(token, likely, clock.instant());
-    return token;
   }
 
   private void end(Sequence sequence) {

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// A request on its way: its tokens, its cache, and what was said so far. Used by the engine's
 /// thread only, once it was handed in.
 final class Sequence {
+  private static final int SHORT_OF_TOKENS = 512;
+
   private final SamplingOptions options;
   private final Ticket ticket = new Ticket();
   private final TokenList tokens;
   private final int prompt;
-  private final int mostTokens;
+  private int mostTokens;
   private final Set<Integer> ends;
   private final Constraint constraint;
   private final ReplyText text;
@@ -122,11 +124,48 @@ final class Sequence {
     return mostTokens - said.size();
   }
 
-  /// Takes the next token of the reply.
+  /// Takes the token that was chosen, and those that the constraint leaves no choice about. If the
+  /// constraint could not be met any more in the tokens that are left, the shortest way to an end
+  /// comes instead.
   void take(int token, List<Likely> likely, Instant now) {
     if (first == null) {
       first = now;
     }
+    if (left() <= SHORT_OF_TOKENS && !endsWith(token) && leavesTooFew(token)) {
+      close();
+      return;
+    }
+    say(token, likely);
+    if (!isFinished()) {
+      say(constraint.forced());
+    }
+  }
+
+  /// Whether so little is left after the token that the reply could not be brought to an end, but
+  /// can be now.
+  private boolean leavesTooFew(int token) {
+    Constraint ahead = constraint.copy();
+    ahead.accept(token);
+    return ahead.closing().length >= left() && constraint.closing().length <= left();
+  }
+
+  private void close() {
+    int[] closing = constraint.closing();
+    mostTokens = said.size() + closing.length;
+    say(closing);
+    if (!isFinished()) {
+      var _ = text.finish();
+      finish = Finish.LENGTH;
+    }
+  }
+
+  private void say(int[] all) {
+    for (int i = 0; i < all.length && !isFinished(); i++) {
+      say(all[i], List.of());
+    }
+  }
+
+  private void say(int token, List<Likely> likely) {
     boolean end = endsWith(token);
     if (!end) {
       constraint.accept(token);

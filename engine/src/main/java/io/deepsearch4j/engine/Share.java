@@ -29,6 +29,18 @@ record Share(Sequence sequence, Piece piece, int before, int[] draft) {
     };
   }
 
+  /// How many tokens of the draft are what the sequence went on with.
+  ///
+  /// @param known tokens that it had before the pass
+  int right(int known) {
+    int most = Math.min(draft.length, sequence.tokens().size() - known);
+    int right = 0;
+    while (right < most && draft[right] == sequence.tokens().get(known + right)) {
+      right++;
+    }
+    return right;
+  }
+
   /// Makes the cache as it was before a pass that failed.
   void undo() {
     if (piece.cache().length() > before) {

@@ -18,14 +18,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class EngineTest {
   private static final int VOCABULARY = 40;
   private static final int END = 39;
-  private static final long PLENTY = 1L << 40;
 
   private final BytesTokenizer tokenizer = new BytesTokenizer(List.of(), "");
   private final SamplingOptions warm =
@@ -41,8 +42,8 @@ class EngineTest {
     return new MadeUpNetwork(VOCABULARY, 1, 1, 500, List.of());
   }
 
-  private static EngineLimits limits(int sequences, int chunk, long cache, Speculation drafts) {
-    return new EngineLimits(sequences, chunk, cache, cache / 2, drafts, 8);
+  private static EngineLimits limits(int sequences, int chunk, Speculation drafts) {
+    return new EngineLimits(sequences, chunk, drafts, 8);
   }
 
   private Engine engine(Network network, EngineLimits limits) {
@@ -50,7 +51,7 @@ class EngineTest {
   }
 
   private Engine plain(Network network) {
-    return engine(network, limits(4, 7, PLENTY, Speculation.NONE));
+    return engine(network, limits(4, 7, Speculation.NONE));
   }
 
   private static int[] prompt(Random random, int length) {
@@ -102,11 +103,11 @@ class EngineTest {
       }
     }
     MadeUpNetwork network = forgetNothing();
+    network.memory(25_000 + random.nextInt(20_000));
     EngineLimits scarce =
         limits(
             1 + random.nextInt(8),
             1 + random.nextInt(40),
-            9_000 + random.nextInt(20_000),
             List.of(Speculation.values()).get(random.nextInt(4)));
 
     List<List<Integer>> together = new ArrayList<>();
@@ -134,7 +135,7 @@ class EngineTest {
     var network = new MadeUpNetwork(VOCABULARY, 1000, 0, 5000, List.of());
     var random = new Random(1);
     var speaking = new CountDownLatch(3);
-    try (Engine engine = engine(network, limits(4, 16, PLENTY, Speculation.NONE));
+    try (Engine engine = engine(network, limits(4, 16, Speculation.NONE));
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       var talker = new GenerationRequest(new int[] {1}, warm.withMaxTokens(4000));
       Future<Generation> talk =
@@ -170,7 +171,7 @@ class EngineTest {
       try (Engine engine = plain(repetitive())) {
         without = ask(engine, request);
       }
-      try (Engine engine = engine(repetitive(), limits(1, 8, PLENTY, drafts))) {
+      try (Engine engine = engine(repetitive(), limits(1, 8, drafts))) {
         with = ask(engine, request);
       }
 
@@ -183,7 +184,7 @@ class EngineTest {
   void needsFewerPassesWhenDraftsComeTrue() {
     var network = repetitive();
     Generation generation;
-    try (Engine engine = engine(network, limits(1, 8, PLENTY, Speculation.AUTO))) {
+    try (Engine engine = engine(network, limits(1, 8, Speculation.AUTO))) {
       generation =
           ask(
               engine,
@@ -202,9 +203,7 @@ class EngineTest {
     Generation generation;
     // Every prompt of 40 kinds of tokens has pairs that occurred before; none means anything here.
     try (Engine engine =
-        engine(
-            new MadeUpNetwork(4, 1000, 0, 2000, List.of()),
-            limits(1, 8, PLENTY, Speculation.PROMPT))) {
+        engine(new MadeUpNetwork(4, 1000, 0, 2000, List.of()), limits(1, 8, Speculation.PROMPT))) {
       generation =
           ask(
               engine,
@@ -268,7 +267,7 @@ class EngineTest {
     }
 
     int cached = 0;
-    try (Engine engine = engine(network, limits(4, 50, PLENTY, Speculation.NONE))) {
+    try (Engine engine = engine(network, limits(4, 50, Speculation.NONE))) {
       for (Future<Generation> future : inParallel(engine, requests)) {
         cached += future.get().statistics().cached();
       }
@@ -345,7 +344,7 @@ class EngineTest {
       requests.forEach(request -> expected.add(ids(ask(engine, request))));
     }
 
-    try (Engine engine = engine(network, limits(6, 64, PLENTY, Speculation.NONE))) {
+    try (Engine engine = engine(network, limits(6, 64, Speculation.NONE))) {
       List<Future<Generation>> answers = inParallel(engine, requests);
       for (int i = 0; i < 6; i++) {
         Future<Generation> answer = answers.get(i);
@@ -364,11 +363,12 @@ class EngineTest {
   @Test
   void failsASequenceThatOutgrowsAllMemory() {
     MadeUpNetwork network = new MadeUpNetwork(VOCABULARY, 3, 0, 5000, List.of());
-    try (Engine engine = engine(network, limits(2, 16, 5_000, Speculation.NONE))) {
+    network.memory(12_000);
+    try (Engine engine = engine(network, limits(2, 16, Speculation.NONE))) {
       var greedy = new GenerationRequest(new int[] {1}, warm.withMaxTokens(1000));
       assertThatThrownBy(() -> ask(engine, greedy))
           .isInstanceOf(EngineException.class)
-          .hasMessageContaining("engine.cache-bytes");
+          .hasMessage("no memory");
 
       assertThat(ask(engine, new GenerationRequest(new int[] {1}, warm)).tokens()).hasSize(40);
     }
@@ -378,7 +378,7 @@ class EngineTest {
   @Test
   void endsAtTheWindow() {
     MadeUpNetwork network = new MadeUpNetwork(VOCABULARY, 3, 0, 50, List.of());
-    try (Engine engine = engine(network, limits(2, 16, PLENTY, Speculation.AUTO))) {
+    try (Engine engine = engine(network, limits(2, 16, Speculation.AUTO))) {
       Generation generation =
           ask(engine, new GenerationRequest(new int[45], warm.withMaxTokens(100)));
 
@@ -472,7 +472,7 @@ class EngineTest {
     }
 
     Generation generation;
-    try (Engine engine = engine(repetitive(), limits(1, 8, PLENTY, drafts))) {
+    try (Engine engine = engine(repetitive(), limits(1, 8, drafts))) {
       generation = ask(engine, request);
     }
 
@@ -505,7 +505,7 @@ class EngineTest {
   void refusesMtpWhereTheModelHasNone() {
     var network = new MadeUpNetwork(VOCABULARY, 3, 0, 100, List.of());
 
-    assertThatThrownBy(() -> engine(network, limits(1, 8, PLENTY, Speculation.MTP)))
+    assertThatThrownBy(() -> engine(network, limits(1, 8, Speculation.MTP)))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("no MTP layer");
   }

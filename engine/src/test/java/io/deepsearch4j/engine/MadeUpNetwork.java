@@ -16,17 +16,18 @@ final class MadeUpNetwork implements Network {
   private static final int PAGE_BYTES = 1000;
 
   private final ModelConfig config;
-  private final int memory;
+  private final int lookback;
   private final Map<Integer, Integer> poison = new ConcurrentHashMap<>();
   private final Set<Stored> open = ConcurrentHashMap.newKeySet();
+  private volatile long memory = 1L << 40;
   private int pass;
 
   /// The sizes of all passes so far: tokens of each piece.
   final List<List<Integer>> passes = new ArrayList<>();
 
-  /// @param memory how many of the last tokens matter
-  MadeUpNetwork(int vocabulary, int memory, int mtpLayers, int window, List<Integer> ends) {
-    this.memory = memory;
+  /// @param lookback how many of the last tokens matter
+  MadeUpNetwork(int vocabulary, int lookback, int mtpLayers, int window, List<Integer> ends) {
+    this.lookback = lookback;
     config =
         new ModelConfig(
             ModelConfig.Architecture.EMBEDDED,
@@ -48,6 +49,11 @@ final class MadeUpNetwork implements Network {
             ends);
   }
 
+  /// Caches take so many bytes at most.
+  void memory(long bytes) {
+    memory = bytes;
+  }
+
   /// From now on every pass with this token fails.
   void poison(int token) {
     poison.put(token, token);
@@ -61,6 +67,16 @@ final class MadeUpNetwork implements Network {
   @Override
   public ModelConfig config() {
     return config;
+  }
+
+  @Override
+  public long available() {
+    return memory - open.stream().mapToLong(Cache::bytes).sum();
+  }
+
+  @Override
+  public long cacheBytes(int tokens) {
+    return (long) Math.ceilDiv(tokens, PAGE) * PAGE_BYTES;
   }
 
   @Override
@@ -88,6 +104,9 @@ final class MadeUpNetwork implements Network {
       }
       states.add(cache.tokens.clone());
     }
+    if (available() < 0) {
+      throw new EngineException("no memory");
+    }
     return (piece, row, logits) -> {
       require(now == pass, "the logits are of an earlier pass");
       Piece of = pieces.get(piece);
@@ -101,7 +120,7 @@ final class MadeUpNetwork implements Network {
 
   private void fill(int[] tokens, int length, float[] logits) {
     long state = 17;
-    for (int i = Math.max(0, length - memory); i < length; i++) {
+    for (int i = Math.max(0, length - lookback); i < length; i++) {
       state = state * 0x9E3779B97F4A7C15L + tokens[i] + 1;
     }
     for (int token = 0; token < logits.length; token++) {
@@ -187,7 +206,7 @@ final class MadeUpNetwork implements Network {
     @Override
     public long bytes() {
       check();
-      return (long) Math.ceilDiv(tokens.length, PAGE) * PAGE_BYTES;
+      return cacheBytes(tokens.length);
     }
 
     @Override

@@ -220,6 +220,6 @@ class SamplerTest {
       float[] logits, SamplingOptions options, List<Integer> prompt, List<Integer> reply) {
     var tokens = new TokenList(prompt.stream().mapToInt(i -> i).toArray());
     reply.forEach(tokens::add);
-    return sampler.choose(logits, options, tokens, prompt.size(), FreeText.ANYTHING);
+    return sampler.choose(logits, options, tokens, prompt.size(), Unconstrained.ANYTHING);
   }
 }

@@ -4,7 +4,7 @@ import io.deepsearch4j.engine.grammar.Constraint;
 import java.util.BitSet;
 
 /// No constraint at all: every token may come next. Safe to share between threads.
-enum FreeText implements Constraint {
+enum Unconstrained implements Constraint {
   ANYTHING;
 
   /// Sets every bit that the set has room for.
