@@ -1,0 +1,344 @@
+package io.deepsearch4j.engine.grammar;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Turns JSON schemas into nodes of a grammar.
+///
+/// Every schema becomes a link at once and a node later, from a queue: neither recursion in the
+/// schema nor its depth reaches the call stack. Not safe to share between threads.
+final class SchemaCompiler {
+  private static final int MOST_SCHEMAS = 20_000;
+  private static final int MOST_VALUES = 4096;
+  private static final int MOST_PROPERTIES = 256;
+  private static final List<String> TYPES =
+      List.of("string", "number", "integer", "boolean", "null", "array", "object");
+  private static final Map<String, List<String>> HINTS =
+      Map.of(
+          "object", List.of("properties", "required", "additionalProperties"),
+          "array", List.of("items", "prefixItems", "minItems", "maxItems"),
+          "string", List.of("minLength", "maxLength"));
+  private static final Set<String> NARROWING =
+      Set.of(
+          "pattern",
+          "format",
+          "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "multipleOf",
+          "uniqueItems",
+          "contains",
+          "minContains",
+          "maxContains",
+          "minProperties",
+          "maxProperties",
+          "patternProperties",
+          "propertyNames",
+          "dependentRequired",
+          "dependentSchemas",
+          "dependencies",
+          "if",
+          "then",
+          "else",
+          "not",
+          "unevaluatedProperties",
+          "unevaluatedItems",
+          "contentEncoding",
+          "contentMediaType");
+
+  private final GrammarBuilder grammar;
+  private final JsonNodes json;
+  private final Set<String> ignored = new TreeSet<>();
+  private final SchemaMerge merge = new SchemaMerge(ignored);
+  private final IdentityHashMap<JsonNode, Node.Link> links = new IdentityHashMap<>();
+  private final Deque<JsonNode> waiting = new ArrayDeque<>();
+  private final Node.Link any;
+
+  SchemaCompiler(GrammarBuilder grammar) {
+    this.grammar = grammar;
+    this.json = new JsonNodes(grammar);
+    this.any = grammar.link();
+    grammar.bind(any, grammar.choice(TYPES.stream().map(this::ofType).toList()));
+  }
+
+  private Node ofType(String type) {
+    return typed(SchemaText.object(), type);
+  }
+
+  Collection<String> ignored() {
+    return ignored;
+  }
+
+  JsonNodes json() {
+    return json;
+  }
+
+  /// The values that a whole schema allows; it may refer to itself with `#`.
+  Node value(JsonNode root) {
+    return finish(root, schema(root));
+  }
+
+  /// Likewise, objects only.
+  Node objectValue(JsonNode root) {
+    ObjectNode object = SchemaText.object();
+    object.put("type", "object");
+    if (root instanceof ObjectNode schema) {
+      ObjectNode both = SchemaText.object();
+      both.putArray("allOf").add(object).add(schema);
+      return finish(root, schema(both));
+    }
+    return finish(root, schema(object));
+  }
+
+  private Node finish(JsonNode root, Node value) {
+    while (!waiting.isEmpty()) {
+      JsonNode next = waiting.remove();
+      Node.Link link = Objects.requireNonNull(links.get(next));
+      grammar.bind(link, compile(next, root));
+    }
+    return value;
+  }
+
+  private Node schema(JsonNode schema) {
+    Node.Link known = links.get(schema);
+    if (known != null) {
+      return known;
+    }
+    if (links.size() >= MOST_SCHEMAS) {
+      throw new GrammarException(
+          "the JSON schema unfolds into more than " + MOST_SCHEMAS + " parts; simplify it");
+    }
+    Node.Link link = grammar.link();
+    links.put(schema, link);
+    waiting.add(schema);
+    return link;
+  }
+
+  private Node compile(JsonNode schema, JsonNode root) {
+    if (schema.isBoolean()) {
+      return schema.booleanValue() ? any : grammar.never();
+    }
+    if (!(schema instanceof ObjectNode object)) {
+      throw new GrammarException("a JSON schema is an object, true or false, not " + shown(schema));
+    }
+    object.propertyNames().stream().filter(NARROWING::contains).forEach(ignored::add);
+    JsonNode reference = object.get("$ref");
+    if (reference != null && object.size() == 1) {
+      return schema(SchemaText.resolve(root, reference));
+    }
+    if (reference != null || object.has("allOf")) {
+      return schema(merge.flat(object, root));
+    }
+    for (String either : List.of("anyOf", "oneOf")) {
+      if (object.has(either)) {
+        return alternatives(object, either);
+      }
+    }
+    Node value = plain(object);
+    return object.path("nullable").asBoolean(false)
+        ? grammar.choice(value, grammar.literal("null"))
+        : value;
+  }
+
+  private Node alternatives(ObjectNode schema, String either) {
+    ObjectNode base = SchemaText.object();
+    base.setAll(schema);
+    base.remove(either);
+    var alternatives = new ArrayList<Node>();
+    for (JsonNode alternative : new LinkedHashSet<>(schema.get(either).valueStream().toList())) {
+      alternatives.add(isOpen(base) ? schema(alternative) : schema(narrowed(base, alternative)));
+    }
+    if (alternatives.size() > MOST_VALUES) {
+      throw tooMany(either, alternatives.size());
+    }
+    return grammar.choice(alternatives);
+  }
+
+  /// Whether a schema says nothing about its values beside what only narrows them.
+  private static boolean isOpen(ObjectNode base) {
+    return List.of(
+            "type", "properties", "required", "items", "enum", "const", "anyOf", "oneOf", "$ref")
+        .stream()
+        .noneMatch(base::has);
+  }
+
+  private static JsonNode narrowed(ObjectNode base, JsonNode alternative) {
+    if (alternative.isBoolean()) {
+      return alternative.booleanValue() ? base : alternative;
+    }
+    ObjectNode both = SchemaText.object();
+    both.putArray("allOf").add(base).add(alternative);
+    return both;
+  }
+
+  private Node plain(ObjectNode schema) {
+    List<String> types = types(schema);
+    if (schema.has("const")) {
+      return values(List.of(schema.get("const")), types);
+    }
+    if (schema.has("enum")) {
+      return values(schema.get("enum").valueStream().toList(), types);
+    }
+    if (types.equals(TYPES)) {
+      return any;
+    }
+    if (types.size() == 1) {
+      return typed(schema, types.getFirst());
+    }
+    return grammar.choice(types.stream().map(type -> typed(schema, type)).toList());
+  }
+
+  /// The types of its values; where it does not say, those that its keywords are about.
+  private static List<String> types(ObjectNode schema) {
+    JsonNode type = schema.path("type");
+    if (type.isMissingNode()) {
+      List<String> meant =
+          TYPES.stream()
+              .filter(each -> HINTS.getOrDefault(each, List.of()).stream().anyMatch(schema::has))
+              .toList();
+      return meant.isEmpty() ? TYPES : meant;
+    }
+    List<JsonNode> listed = type.isArray() ? type.valueStream().toList() : List.of(type);
+    var types = new LinkedHashSet<String>();
+    for (JsonNode each : listed) {
+      if (!each.isString() || !TYPES.contains(each.stringValue())) {
+        throw new GrammarException(
+            "the JSON schema has the unknown type "
+                + shown(each)
+                + "; the types are "
+                + String.join(", ", TYPES));
+      }
+      types.add(each.stringValue());
+    }
+    return List.copyOf(types);
+  }
+
+  private Node values(List<JsonNode> values, List<String> types) {
+    if (values.size() > MOST_VALUES) {
+      throw tooMany("enum", values.size());
+    }
+    List<String> written =
+        values.stream()
+            .filter(value -> types.stream().anyMatch(type -> isOfType(value, type)))
+            .map(SchemaText::write)
+            .toList();
+    return written.isEmpty() ? grammar.never() : grammar.oneOf(written);
+  }
+
+  private static boolean isOfType(JsonNode value, String type) {
+    return switch (type) {
+      case "string" -> value.isString();
+      case "number" -> value.isNumber();
+      case "integer" -> value.isIntegralNumber();
+      case "boolean" -> value.isBoolean();
+      case "null" -> value.isNull();
+      case "array" -> value.isArray();
+      case "object" -> value.isObject();
+      default -> throw new IllegalStateException("no type " + type);
+    };
+  }
+
+  private Node typed(ObjectNode schema, String type) {
+    return switch (type) {
+      case "string" -> json.string(least(schema, "minLength"), most(schema, "maxLength"));
+      case "number" -> json.number();
+      case "integer" -> json.integer();
+      case "boolean" -> grammar.oneOf(List.of("true", "false"));
+      case "null" -> grammar.literal("null");
+      case "array" -> array(schema);
+      case "object" -> object(schema);
+      default -> throw new IllegalStateException("no type " + type);
+    };
+  }
+
+  private Node array(ObjectNode schema) {
+    // Before the draft of 2020, a list of items was what is now prefixItems.
+    boolean old = schema.path("items").isArray();
+    JsonNode items = schema.path(old ? "additionalItems" : "items");
+    List<Node> head =
+        schema.path(old ? "items" : "prefixItems").valueStream().map(this::schema).toList();
+    int most = most(schema, "maxItems");
+    if (items.isBoolean() && !items.booleanValue()) {
+      most = Math.min(most, head.size());
+    }
+    Node item = items.isMissingNode() ? any : schema(items);
+    return json.array(head, item, least(schema, "minItems"), most);
+  }
+
+  private Node object(ObjectNode schema) {
+    var values = new LinkedHashMap<String, Node>();
+    JsonNode additional = schema.path("additionalProperties");
+    schema
+        .path("properties")
+        .properties()
+        .forEach(property -> values.put(property.getKey(), schema(property.getValue())));
+    boolean closed =
+        additional.isMissingNode()
+            ? !values.isEmpty()
+            : additional.isBoolean() && !additional.booleanValue();
+    Node other = additional.isMissingNode() ? any : schema(additional);
+    var required = new LinkedHashSet<String>();
+    schema.path("required").valueStream().forEach(name -> required.add(name.asString()));
+    required.forEach(name -> values.putIfAbsent(name, other));
+    if (values.size() > MOST_PROPERTIES) {
+      throw tooMany("properties", values.size());
+    }
+    List<JsonNodes.Member> members =
+        values.entrySet().stream()
+            .map(
+                entry ->
+                    new JsonNodes.Member(
+                        entry.getKey(), entry.getValue(), required.contains(entry.getKey())))
+            .toList();
+    return closed ? json.closedObject(members) : json.openObject(members, other);
+  }
+
+  private static int least(ObjectNode schema, String keyword) {
+    return Math.toIntExact(Math.min(limit(schema, keyword, 0), Measures.LONGEST + 1));
+  }
+
+  private static int most(ObjectNode schema, String keyword) {
+    return Math.toIntExact(limit(schema, keyword, Node.UNBOUNDED));
+  }
+
+  private static long limit(ObjectNode schema, String keyword, int otherwise) {
+    JsonNode value = schema.path(keyword);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isNumber() || value.asDouble() < 0) {
+      throw new GrammarException(
+          keyword + " in a JSON schema is a number from 0 on, not " + shown(value));
+    }
+    return (long) Math.min(value.asDouble(), Node.UNBOUNDED);
+  }
+
+  private static GrammarException tooMany(String what, int size) {
+    return new GrammarException(
+        "the JSON schema has "
+            + size
+            + " "
+            + what
+            + " in one place, too many to choose from; at most "
+            + (what.equals("properties") ? MOST_PROPERTIES : MOST_VALUES)
+            + " are taken");
+  }
+
+  private static String shown(JsonNode value) {
+    String text = value.toString();
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+  }
+}

@@ -1,0 +1,18 @@
+package io.deepsearch4j.engine.tokenizer;
+
+/// The alphabet of byte-level vocabularies: one symbol for each byte. Safe to share between
+/// threads.
+final class ByteSymbols implements WordEncoder.Alphabet {
+  private final int[] ids; // [256]
+
+  ByteSymbols(JsonModel model) {
+    this.ids = model.byteIds(ByteAlphabet::of);
+  }
+
+  @Override
+  public void spell(byte[] word, MergeQueue queue) {
+    for (int i = 0; i < word.length; i++) {
+      queue.add(ids[word[i] & 0xFF], i, i + 1);
+    }
+  }
+}
