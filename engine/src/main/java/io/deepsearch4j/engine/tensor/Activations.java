@@ -11,19 +11,30 @@ public final class Activations {
   /// Added to a float below 2^22 it leaves the nearest integer in the low bits of the sum.
   private static final float ROUND = 0x1.8p23f;
 
+  static final int PAIRS = Precision.GROUP / 2;
+
   private static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
   private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
   final int width;
-  final int half; // elements of a token with even index, and room for those with odd index
   final int groups; // of 32 elements, the last one padded with zeros
 
   int tokens;
   float[] values = new float[0]; // [tokens][width]
-  float[] split = new float[0]; // [tokens][2][half], even elements, then odd ones
-  short[] integers = new short[0]; // [tokens][groups][32], -127 to 127
+  float[] split = new float[0]; // [tokens][groups][2][16], even elements, then odd ones
   float[] scales = new float[0]; // [tokens][groups]
-  short[] offsets = new short[0]; // [tokens][groups], 8 times the sum of the integers
+
+  /// `[tokens][groups][16]`, two integers of -127 to 127 each: an even element in the low half, the
+  /// next one in the high half.
+  int[] pairs = new int[0];
+
+  /// The same for packed nibbles, `[tokens][groups][4][4]`: in every octet each pair less 16 times
+  /// the pair before it, modulo 2^16 in each half. See `VectorIntegers`.
+  int[] nested = new int[0];
+
+  /// `[tokens][groups]`, minus 8 times the sum of the group, low and high halves apart: nibbles are
+  /// stored with 8 added.
+  int[] offsets = new int[0];
 
   private boolean splitMade;
   private boolean splitFresh;
@@ -35,7 +46,6 @@ public final class Activations {
       throw new IllegalArgumentException("activations need a width of at least 1, not " + width);
     }
     this.width = width;
-    half = Math.ceilDiv(width, 2);
     groups = Math.ceilDiv(width, Precision.GROUP);
   }
 
@@ -105,18 +115,19 @@ public final class Activations {
       case F32 -> {}
       case BF16 -> {
         splitMade = true;
-        int length = Math.multiplyExact(tokens, 2 * half);
+        int length = Math.multiplyExact(tokens, groups * Precision.GROUP);
         if (split.length < length) {
           split = new float[length];
         }
       }
       case Q8, Q4 -> {
         quantisedMade = true;
-        int length = Math.multiplyExact(tokens, groups * Precision.GROUP);
-        if (integers.length < length) {
-          integers = new short[length];
+        int length = Math.multiplyExact(tokens, groups * PAIRS);
+        if (pairs.length < length) {
+          pairs = new int[length];
+          nested = new int[length];
           scales = new float[tokens * groups];
-          offsets = new short[tokens * groups];
+          offsets = new int[tokens * groups];
         }
       }
     }
@@ -163,71 +174,102 @@ public final class Activations {
     };
   }
 
+  /// The integer that element `k` of a token was rounded to.
+  int integer(int token, int k) {
+    int pair = pairs[token * groups * PAIRS + k / 2];
+    return k % 2 == 0 ? (short) pair : pair >> 16;
+  }
+
   private void copy(Activations from, int row, int to) {
     System.arraycopy(from.values, row * width, values, to * width, width);
     if (splitMade) {
-      System.arraycopy(from.split, row * 2 * half, split, to * 2 * half, 2 * half);
+      int padded = groups * Precision.GROUP;
+      System.arraycopy(from.split, row * padded, split, to * padded, padded);
     }
     if (quantisedMade) {
-      int padded = groups * Precision.GROUP;
-      System.arraycopy(from.integers, row * padded, integers, to * padded, padded);
+      int padded = groups * PAIRS;
+      System.arraycopy(from.pairs, row * padded, pairs, to * padded, padded);
+      System.arraycopy(from.nested, row * padded, nested, to * padded, padded);
       System.arraycopy(from.scales, row * groups, scales, to * groups, groups);
       System.arraycopy(from.offsets, row * groups, offsets, to * groups, groups);
     }
   }
 
   private void split(int token) {
+    int whole = width / Precision.GROUP;
     int at = token * width;
-    int even = token * 2 * half;
-    int odd = even + half;
-    for (int i = 0; i < width / 2; i++) {
-      split[even + i] = values[at + 2 * i];
-      split[odd + i] = values[at + 2 * i + 1];
+    int to = token * groups * Precision.GROUP;
+    for (int g = 0; g < whole; g++) {
+      split(values, at + g * Precision.GROUP, to + g * Precision.GROUP);
     }
-    if (width % 2 == 1) {
-      split[even + half - 1] = values[at + width - 1];
-      split[odd + half - 1] = 0;
+    if (whole < groups) {
+      split(last(token), 0, to + whole * Precision.GROUP);
+    }
+  }
+
+  private void split(float[] from, int at, int to) {
+    for (int i = 0; i < PAIRS; i++) {
+      split[to + i] = from[at + 2 * i];
+      split[to + PAIRS + i] = from[at + 2 * i + 1];
     }
   }
 
   private void quantise(int token) {
     int whole = width / Precision.GROUP;
     int at = token * width;
-    int to = token * groups * Precision.GROUP;
     for (int g = 0; g < whole; g++) {
-      quantise(values, at + g * Precision.GROUP, to + g * Precision.GROUP, token * groups + g);
+      quantise(values, at + g * Precision.GROUP, token * groups + g);
     }
     if (whole < groups) {
-      float[] last = new float[Precision.GROUP];
-      int first = whole * Precision.GROUP;
-      System.arraycopy(values, at + first, last, 0, width - first);
-      quantise(last, 0, to + first, token * groups + whole);
+      quantise(last(token), 0, token * groups + whole);
     }
+  }
+
+  /// The group that is not whole, padded with zeros.
+  private float[] last(int token) {
+    float[] last = new float[Precision.GROUP];
+    int first = width / Precision.GROUP * Precision.GROUP;
+    System.arraycopy(values, token * width + first, last, 0, width - first);
+    return last;
   }
 
   /// One group of 32. Zero or next to zero: scale 0; with infinities or NaN: a scale of NaN, so
   /// that they are seen in every product.
-  private void quantise(float[] from, int at, int to, int group) {
+  private void quantise(float[] from, int at, int group) {
+    int to = group * PAIRS;
     int largest = 0;
     for (int i = 0; i < Precision.GROUP; i++) {
       largest = Math.max(largest, Float.floatToRawIntBits(from[at + i]) & Integer.MAX_VALUE);
     }
     float scale = Float.intBitsToFloat(largest) / 127;
-    float inverse = 127 / Float.intBitsToFloat(largest);
     if (scale < Float.MIN_NORMAL || largest >= INFINITY_BITS) {
-      scale = largest >= INFINITY_BITS ? Float.NaN : 0;
-      Arrays.fill(integers, to, to + Precision.GROUP, (short) 0);
-      scales[group] = scale;
+      scales[group] = largest >= INFINITY_BITS ? Float.NaN : 0;
       offsets[group] = 0;
+      Arrays.fill(pairs, to, to + PAIRS, 0);
+      Arrays.fill(nested, to, to + PAIRS, 0);
       return;
     }
-    int sum = 0;
-    for (int i = 0; i < Precision.GROUP; i++) {
-      int integer = Float.floatToRawIntBits(from[at + i] * inverse + ROUND) - ROUND_BITS;
-      integers[to + i] = (short) integer;
-      sum += integer;
-    }
     scales[group] = scale;
-    offsets[group] = (short) (8 * sum);
+    float inverse = 127 / Float.intBitsToFloat(largest);
+    int lows = 0;
+    int highs = 0;
+    int lowBefore = 0;
+    int highBefore = 0;
+    for (int i = 0; i < PAIRS; i++) {
+      int low = Float.floatToRawIntBits(from[at + 2 * i] * inverse + ROUND) - ROUND_BITS;
+      int high = Float.floatToRawIntBits(from[at + 2 * i + 1] * inverse + ROUND) - ROUND_BITS;
+      pairs[to + i] = pair(low, high);
+      int sixteen = i % 4 == 0 ? 0 : 16;
+      nested[to + i] = pair(low - sixteen * lowBefore, high - sixteen * highBefore);
+      lows += low;
+      highs += high;
+      lowBefore = low;
+      highBefore = high;
+    }
+    offsets[group] = pair(-8 * lows, -8 * highs);
+  }
+
+  private static int pair(int low, int high) {
+    return (low & 0xffff) | high << 16;
   }
 }

@@ -7,7 +7,8 @@ public interface Kernels {
 
   /// The fastest that this JVM offers; without the module `jdk.incubator.vector` the plain loops.
   static Kernels best() {
-    return new ScalarKernels();
+    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return vectors ? new VectorKernels() : new ScalarKernels();
   }
 
   String name();

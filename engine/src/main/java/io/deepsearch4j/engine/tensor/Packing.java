@@ -11,15 +11,18 @@ import java.util.Arrays;
 /// Quantised matrices are row blocks, one after the other; a block is the groups of 32 columns, one
 /// after the other; missing rows and columns are zero.
 ///
-/// Rows are stored in *lanes*, 32 lanes to a line: lane `2i` is row `i` and lane `2i + 1` is row
-/// `16 + i`. Seen as 16 integers of twice the size, the low halves are rows 0 to 15 in order and
-/// the high halves are rows 16 to 31: what a kernel summed in short pairs comes out sorted.
+/// Two columns of a row lie side by side, so that a kernel can multiply both at once with a pair of
+/// activations, and ends with one sum for each row, in order.
 ///
-/// - **Q8**, a group of 32 rows, 1088 bytes: 32 BF16 scales (64 bytes, by lane), then for each of
-///   32 columns 32 signed bytes (by lane), -127 to 127.
-/// - **Q4**, a group of 64 rows, 1152 bytes: 64 BF16 scales (rows 0 to 31 by lane, then rows 32 to
-///   63 by lane), then for each of 8 quadruples of columns `4j` to `4j + 3` 64 unsigned shorts (the
-///   same two lines of lanes). Column `4j + i` is in bits `4i` to `4i + 3`, stored with 8 added.
+/// - **Q8**, a group of 32 rows, 1088 bytes: one line of scales (64 bytes), then for each of 16
+///   pairs of columns, for each row, two signed bytes, -127 to 127.
+/// - **Q4**, a group of 64 rows, 1152 bytes: two lines of scales (rows 0 to 31, rows 32 to 63),
+///   then for each of 4 octets of columns `8j` to `8j + 7`, for each row, 32 bits. Bits `4i` to `4i
+///   + 3` are column `8j + 2i` and bits `16 + 4i` to `16 + 4i + 3` are column `8j + 2i + 1`, both
+///     stored with 8 added.
+///
+/// A line of scales is 32 BF16 numbers: those of rows 0 to 15 at even places, those of rows 16 to
+/// 31 at odd places. Read as 16 integers, a shift and a mask yield both halves as F32 in order.
 ///
 /// The value of a weight is its integer times its scale; a scale may be negative.
 public final class Packing {
@@ -27,6 +30,8 @@ public final class Packing {
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   static final int Q8_GROUP_BYTES = 32 * (2 + Precision.GROUP);
   static final int Q8_WEIGHTS = 32 * 2;
@@ -95,21 +100,33 @@ public final class Packing {
     if (weights.precision() == Precision.Q8) {
       long base = index * Q8_GROUP_BYTES;
       for (int i = 0; i < Precision.GROUP; i++) {
-        integers[i] = data.get(ValueLayout.JAVA_BYTE, base + Q8_WEIGHTS + 32L * i + lane(inBlock));
+        integers[i] = data.get(ValueLayout.JAVA_BYTE, base + eightAt(inBlock, i));
       }
-      return fromBfloat(data.get(SHORT, base + 2L * lane(inBlock)));
+      return fromBfloat(data.get(SHORT, base + scaleAt(inBlock)));
     }
     long base = index * Q4_GROUP_BYTES;
     for (int i = 0; i < Precision.GROUP; i++) {
-      int nibbles = data.get(SHORT, base + Q4_WEIGHTS + 128L * (i / 4) + 2L * lane(inBlock));
-      integers[i] = (byte) (((nibbles >>> (4 * (i % 4))) & 15) - 8);
+      int nibbles = data.get(INT, base + fourAt(inBlock, i));
+      integers[i] = (byte) (((nibbles >>> fourShift(i)) & 15) - 8);
     }
-    return fromBfloat(data.get(SHORT, base + 2L * lane(inBlock)));
+    return fromBfloat(data.get(SHORT, base + scaleAt(inBlock)));
   }
 
-  /// Where a row of a block is stored, counted in lanes from the beginning of a column.
-  static int lane(int row) {
-    return (row & ~31) + 2 * (row & 15) + ((row >> 4) & 1);
+  /// Where the scale of a row is, counted from the beginning of its group.
+  private static int scaleAt(int row) {
+    return 64 * (row / 32) + 4 * (row % 16) + 2 * (row / 16 % 2);
+  }
+
+  private static int eightAt(int row, int column) {
+    return Q8_WEIGHTS + 64 * (column / 2) + 2 * row + column % 2;
+  }
+
+  private static int fourAt(int row, int column) {
+    return Q4_WEIGHTS + 256 * (column / 8) + 4 * row;
+  }
+
+  private static int fourShift(int column) {
+    return 16 * (column % 2) + 4 * (column % 8 / 2);
   }
 
   static float fromBfloat(short bits) {
@@ -133,22 +150,21 @@ public final class Packing {
       Arrays.fill(values, 0);
       for (int row = 0; row < precision.rowBlock(); row++) {
         System.arraycopy(rows, row * columns + first, values, 0, count);
-        if (precision == Precision.Q8) {
-          float scale = Quantiser.toEight(values, integers);
-          to.set(SHORT, base + 2L * lane(row), toBfloat(scale));
+        boolean eight = precision == Precision.Q8;
+        float scale =
+            eight ? Quantiser.toEight(values, integers) : Quantiser.toFour(values, integers);
+        to.set(SHORT, base + scaleAt(row), toBfloat(scale));
+        if (eight) {
           for (int i = 0; i < Precision.GROUP; i++) {
-            to.set(ValueLayout.JAVA_BYTE, base + Q8_WEIGHTS + 32L * i + lane(row), integers[i]);
+            to.set(ValueLayout.JAVA_BYTE, base + eightAt(row, i), integers[i]);
           }
         } else {
-          float scale = Quantiser.toFour(values, integers);
-          to.set(SHORT, base + 2L * lane(row), toBfloat(scale));
-          for (int i = 0; i < Precision.GROUP; i += 4) {
-            int nibbles =
-                (integers[i] + 8)
-                    | (integers[i + 1] + 8) << 4
-                    | (integers[i + 2] + 8) << 8
-                    | (integers[i + 3] + 8) << 12;
-            to.set(SHORT, base + Q4_WEIGHTS + 32L * i + 2L * lane(row), (short) nibbles);
+          for (int octet = 0; octet < Precision.GROUP; octet += 8) {
+            int nibbles = 0;
+            for (int i = octet; i < octet + 8; i++) {
+              nibbles |= (integers[i] + 8) << fourShift(i);
+            }
+            to.set(INT, base + fourAt(row, octet), nibbles);
           }
         }
       }

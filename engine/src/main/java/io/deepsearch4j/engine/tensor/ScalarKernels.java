@@ -102,13 +102,12 @@ public final class ScalarKernels implements Kernels {
       for (int g = 0; g < x.groups; g++) {
         float scale = Packing.group(weights, r, g, integers);
         for (int t = 0; t < x.tokens; t++) {
-          int group = t * x.groups + g;
           int sum = 0;
           for (int k = 0; k < Precision.GROUP; k++) {
-            sum += integers[k] * x.integers[group * Precision.GROUP + k];
+            sum += integers[k] * x.integer(t, g * Precision.GROUP + k);
           }
           int sink = at + t * stride + r;
-          out[sink] = Math.fma((float) sum, scale * x.scales[group], out[sink]);
+          out[sink] = Math.fma((float) sum, scale * x.scales[t * x.groups + g], out[sink]);
         }
       }
     }

@@ -45,22 +45,22 @@ class PackingTest {
   }
 
   @Test
-  void placesEachRowInItsLane() {
+  void placesWeightsAndScalesWhereTheLayoutSays() {
     float[] values = new float[64 * 32];
     for (int row = 0; row < 64; row++) {
-      values[row * 32] = row + 1;
+      values[row * 32 + 11] = row + 1;
     }
 
-    MemorySegment eight = Weights.tensor(Precision.Q8, 32, 32, first(values, 32 * 32)).data();
+    MemorySegment eight =
+        Weights.tensor(Precision.Q8, 32, 32, Arrays.copyOf(values, 32 * 32)).data();
     MemorySegment four = Weights.tensor(Precision.Q4, 64, 32, values).data();
 
-    // Row 17 of 32 is lane 3: scale 18 / 127, weight 127 in the first column.
-    assertThat(eight.get(ValueLayout.JAVA_BYTE, 64 + 3)).isEqualTo((byte) 127);
-    assertThat(Packing.fromBfloat(eight.get(Packing.SHORT, 2 * 3)))
-        .isEqualTo(Packing.fromBfloat(Packing.toBfloat(18f / 127)));
-    // Row 32 + 17 is lane 3 of the second line: scale 50 / -8, weight -8 stored as 0.
-    assertThat(Packing.fromBfloat(four.get(Packing.SHORT, 64 + 2 * 3))).isEqualTo(-6.25f);
-    assertThat(four.get(Packing.SHORT, 128 + 64 + 2 * 3) & 15).isZero();
+    // Row 17, column 11 = pair 5, second of the pair.
+    assertThat(eight.get(ValueLayout.JAVA_BYTE, 64 + 5 * 64 + 2 * 17 + 1)).isEqualTo((byte) 127);
+    assertThat(eight.get(Packing.SHORT, 4 * 1 + 2)).isEqualTo(Packing.toBfloat(18f / 127));
+    // Row 49 = row 17 of the second line; column 11 = octet 1, second half, nibble 1; -8 is 0.
+    assertThat(four.get(Packing.SHORT, 64 + 4 * 1 + 2)).isEqualTo(Packing.toBfloat(50f / -8));
+    assertThat(four.get(ValueLayout.JAVA_INT, 128 + 256 + 4 * 49)).isEqualTo(0x88088888);
   }
 
   @Test
@@ -130,9 +130,5 @@ class PackingTest {
     float[] out = new float[tensor.columns()];
     Packing.unpackRow(tensor, row, out, 0);
     return out;
-  }
-
-  private static float[] first(float[] values, int count) {
-    return Arrays.copyOf(values, count);
   }
 }

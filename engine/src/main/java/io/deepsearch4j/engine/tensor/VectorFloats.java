@@ -1,0 +1,111 @@
+package io.deepsearch4j.engine.tensor;
+
+import static io.deepsearch4j.engine.tensor.VectorMath.LANES;
+import static io.deepsearch4j.engine.tensor.VectorTiles.PANEL;
+import static io.deepsearch4j.engine.tensor.VectorTiles.TOKEN;
+
+/// Products with F32 and BF16 weights, in panels of 16 rows.
+///
+/// A panel is read from memory once for all tokens. BF16 rows that meet several tokens are widened
+/// into a tile first; a single token meets them as they are, in the same order of additions.
+final class VectorFloats {
+  /// Tokens whose partial sums are kept at a time.
+  private static final int TOKENS = 96;
+
+  /// Columns after which a tile returns to its first row, so that a tile fits into the cache.
+  private static final int COLUMNS = 2048;
+
+  private VectorFloats() {}
+
+  static void multiply(
+      Tensor weights, int from, int to, Activations x, float[] out, int at, int stride) {
+    Scratch scratch = Scratch.ofThread();
+    float[] sums = scratch.floats(Math.min(TOKENS, x.tokens) * TOKEN);
+    int padded = x.groups * Precision.GROUP;
+    boolean bfloat = weights.precision() == Precision.BF16;
+    boolean wide = bfloat && x.tokens > 1;
+    long tile = bfloat ? scratch.tile(4L * PANEL * padded) : 0;
+    for (int row = from; row < to; row += PANEL) {
+      int rows = Math.min(PANEL, to - row);
+      if (wide) {
+        widen(weights, row, rows, tile, padded);
+      }
+      for (int token = 0; token < x.tokens; token += TOKENS) {
+        int tokens = Math.min(TOKENS, x.tokens - token);
+        VectorTiles.clear(sums, tokens);
+        if (wide) {
+          add(tile, 4L * padded, rows, x.split, token * padded, padded, tokens, padded, sums);
+        } else if (bfloat) {
+          addBfloat(weights, row, rows, x, sums, tile);
+        } else {
+          long w = weights.address() + 4L * row * x.width;
+          add(w, 4L * x.width, rows, x.values, token * x.width, x.width, tokens, x.width, sums);
+        }
+        for (int t = 0; t < tokens; t++) {
+          VectorTiles.finish(sums, t * TOKEN, out, at + (token + t) * stride + row, rows);
+        }
+      }
+    }
+  }
+
+  private static void add(
+      long w,
+      long rowBytes,
+      int rows,
+      float[] x,
+      int at,
+      int stride,
+      int tokens,
+      int columns,
+      float[] sums) {
+    int whole = columns / LANES * LANES;
+    for (int k = 0; k < whole; k += COLUMNS) {
+      int length = Math.min(COLUMNS, whole - k);
+      VectorTiles.add(w + 4L * k, rowBytes, rows, x, at + k, stride, tokens, length, sums, 0);
+    }
+    if (whole < columns) {
+      int length = columns - whole;
+      VectorTiles.addTail(
+          w + 4L * whole, rowBytes, rows, x, at + whole, stride, tokens, length, sums, 0);
+    }
+  }
+
+  /// One token; rows that come in no four, and columns in no 32, are widened first.
+  private static void addBfloat(
+      Tensor weights, int row, int rows, Activations x, float[] sums, long tile) {
+    long rowBytes = 2L * x.width;
+    long w = weights.address() + row * rowBytes;
+    int whole = x.width / Precision.GROUP * Precision.GROUP;
+    for (int r = 0; r < rows; r += 4) {
+      long first = w + r * rowBytes;
+      if (r + 4 <= rows) {
+        VectorTiles.addBfloat(first, rowBytes, x.split, 0, whole, sums, r * LANES);
+      }
+    }
+    int fours = rows / 4 * 4;
+    addWidened(w, rowBytes, 0, fours, whole, x, sums, tile);
+    addWidened(w, rowBytes, fours, rows, 0, x, sums, tile);
+  }
+
+  /// Rows `from` to `to` and columns from `column` on, by way of a tile.
+  private static void addWidened(
+      long w, long rowBytes, int from, int to, int column, Activations x, float[] sums, long tile) {
+    int columns = x.width - column;
+    if (columns == 0) {
+      return;
+    }
+    int padded = Math.ceilDiv(columns, Precision.GROUP) * Precision.GROUP;
+    for (int r = from; r < to; r++) {
+      VectorTiles.widen(w + r * rowBytes + 2L * column, tile, columns);
+      VectorTiles.add(tile, 0, 1, x.split, column, 0, 1, padded, sums, r * LANES);
+    }
+  }
+
+  private static void widen(Tensor weights, int row, int rows, long tile, int padded) {
+    long rowBytes = 2L * weights.columns();
+    for (int r = 0; r < rows; r++) {
+      long from = weights.address() + (row + r) * rowBytes;
+      VectorTiles.widen(from, tile + 4L * r * padded, weights.columns());
+    }
+  }
+}
