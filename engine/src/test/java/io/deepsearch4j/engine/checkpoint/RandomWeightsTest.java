@@ -46,12 +46,12 @@ class RandomWeightsTest {
     var small =
         new ModelConfig(
             config.architecture(),
-            1000,
+            224,
             1536,
             1,
             0,
             config.attention(),
-            3000,
+            192,
             java.util.Set.of(0),
             config.experts(),
             false,
