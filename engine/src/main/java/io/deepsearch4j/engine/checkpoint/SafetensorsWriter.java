@@ -119,17 +119,23 @@ public final class SafetensorsWriter {
   }
 
   private void write(float[] elements, Precision precision) throws IOException {
-    for (float element : elements) {
-      if (buffer.remaining() < Float.BYTES) {
-        flush();
-      }
+    int chunk = BUFFER / Float.BYTES;
+    var rounded = new short[precision == Precision.BF16 ? chunk : 0];
+    for (int done = 0; done < elements.length; done += chunk) {
+      int length = Math.min(chunk, elements.length - done);
+      buffer.clear();
       if (precision == Precision.F32) {
-        buffer.putFloat(element);
+        buffer.asFloatBuffer().put(elements, done, length);
+        buffer.limit(length * Float.BYTES);
       } else {
-        buffer.putShort(toBfloat(element));
+        for (int i = 0; i < length; i++) {
+          rounded[i] = toBfloat(elements[done + i]);
+        }
+        buffer.asShortBuffer().put(rounded, 0, length);
+        buffer.limit(length * Short.BYTES);
       }
+      writeFully(buffer);
     }
-    flush();
   }
 
   /// The nearest, ties to even; what is no number stays none.
@@ -137,11 +143,6 @@ public final class SafetensorsWriter {
     int bits = Float.floatToIntBits(value);
     return (short)
         (Float.isNaN(value) ? bits >>> 16 : (bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
-  }
-
-  private void flush() throws IOException {
-    writeFully(buffer.flip());
-    buffer.clear();
   }
 
   private void writeFully(ByteBuffer bytes) throws IOException {
