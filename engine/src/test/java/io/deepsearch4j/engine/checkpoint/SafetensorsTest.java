@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsTest {
   @TempDir Path folder;
@@ -156,6 +157,26 @@ class SafetensorsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"openpangu-r-72b", "openpangu-ultra-moe-718b"})
+  void takesHeadersOfFullSizeReleases(String model) {
+    var config = Reference.published(model);
+    var header = new StringBuilder("{\"__metadata__\":{\"format\":\"pt\"}");
+    long at = 0;
+    for (TensorSpec spec : config.tensors()) {
+      long end = at + 2 * spec.elements();
+      header
+          .append(",\"%s\":{\"dtype\":\"BF16\",\"shape\":%s".formatted(spec.name(), spec.shape()))
+          .append(",\"data_offsets\":[%d,%d]}".formatted(at, end));
+      at = end;
+    }
+    byte[] json = header.append('}').toString().getBytes(StandardCharsets.UTF_8);
+
+    var tensors = SafetensorsHeader.parse(json, at, "x.safetensors");
+
+    assertThat(tensors).hasSize(config.tensors().size());
+  }
+
   @Test
   void neverFailsOtherwiseHoweverTheFileIsDamaged() throws IOException {
     byte[] bytes = Reference.bytes(Reference.folder("embedded-tiny").resolve("model.safetensors"));
@@ -164,7 +185,7 @@ class SafetensorsTest {
     Path model = folder.resolve("model").resolve("model.safetensors");
     var random = new Random(3);
     int refused = 0;
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < 150; round++) {
       byte[] damaged =
           random.nextInt(10) == 0
               ? Arrays.copyOf(bytes, random.nextInt(bytes.length))
@@ -182,7 +203,7 @@ class SafetensorsTest {
         refused++;
       }
     }
-    assertThat(refused).isGreaterThan(300);
+    assertThat(refused).isGreaterThan(90);
   }
 
   private void write(String header, int... data) throws IOException {
