@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SchemaCompiler {
   private static final int MOST_SCHEMAS = 20_000;
   private static final int MOST_VALUES = 4096;
+  private static final int MOST_HOPS = 8;
   private static final int MOST_PROPERTIES = 256;
   private static final List<String> TYPES =
       List.of("string", "number", "integer", "boolean", "null", "array", "object");
@@ -66,6 +67,7 @@ final class SchemaCompiler {
   private final IdentityHashMap<JsonNode, Node.Link> links = new IdentityHashMap<>();
   private final Deque<JsonNode> waiting = new ArrayDeque<>();
   private final Node.Link any;
+  private JsonNode root = SchemaText.object();
 
   SchemaCompiler(GrammarBuilder grammar) {
     this.grammar = grammar;
@@ -87,32 +89,35 @@ final class SchemaCompiler {
   }
 
   /// The values that a whole schema allows; it may refer to itself with `#`.
-  Node value(JsonNode root) {
-    return finish(root, schema(root));
+  Node value(JsonNode whole) {
+    return compiled(whole, whole);
   }
 
   /// Likewise, objects only.
-  Node objectValue(JsonNode root) {
+  Node objectValue(JsonNode whole) {
     ObjectNode object = SchemaText.object();
     object.put("type", "object");
-    if (root instanceof ObjectNode schema) {
-      ObjectNode both = SchemaText.object();
-      both.putArray("allOf").add(object).add(schema);
-      return finish(root, schema(both));
-    }
-    return finish(root, schema(object));
+    return compiled(whole, narrowed(object, whole));
   }
 
-  private Node finish(JsonNode root, Node value) {
+  private Node compiled(JsonNode whole, JsonNode schema) {
+    root = whole;
+    Node value = schema(schema);
     while (!waiting.isEmpty()) {
       JsonNode next = waiting.remove();
-      Node.Link link = Objects.requireNonNull(links.get(next));
-      grammar.bind(link, compile(next, root));
+      grammar.bind(Objects.requireNonNull(links.get(next)), compile(next));
     }
     return value;
   }
 
-  private Node schema(JsonNode schema) {
+  private Node schema(JsonNode written) {
+    JsonNode schema = written;
+    for (int hops = 0; hops < MOST_HOPS && isReference(schema); hops++) {
+      schema = SchemaText.resolve(root, schema.get("$ref"));
+    }
+    if (schema.isObject() && schema.isEmpty()) {
+      return any;
+    }
     Node.Link known = links.get(schema);
     if (known != null) {
       return known;
@@ -127,7 +132,15 @@ final class SchemaCompiler {
     return link;
   }
 
-  private Node compile(JsonNode schema, JsonNode root) {
+  /// Whether a schema is nothing but a reference. To follow some at once spares links, and so lets
+  /// equal alternatives be one node.
+  private static boolean isReference(JsonNode schema) {
+    return schema.has("$ref")
+        && schema.propertyNames().stream()
+            .allMatch(key -> key.equals("$ref") || SchemaMerge.ANNOTATIONS.contains(key));
+  }
+
+  private Node compile(JsonNode schema) {
     if (schema.isBoolean()) {
       return schema.booleanValue() ? any : grammar.never();
     }
@@ -135,11 +148,10 @@ final class SchemaCompiler {
       throw new GrammarException("a JSON schema is an object, true or false, not " + shown(schema));
     }
     object.propertyNames().stream().filter(NARROWING::contains).forEach(ignored::add);
-    JsonNode reference = object.get("$ref");
-    if (reference != null && object.size() == 1) {
-      return schema(SchemaText.resolve(root, reference));
+    if (isReference(object)) {
+      return schema(object);
     }
-    if (reference != null || object.has("allOf")) {
+    if (object.has("$ref") || object.has("allOf")) {
       return schema(merge.flat(object, root));
     }
     for (String either : List.of("anyOf", "oneOf")) {

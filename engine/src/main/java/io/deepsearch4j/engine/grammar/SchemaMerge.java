@@ -11,8 +11,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Joins schemas into one that asks for all of them.
 final class SchemaMerge {
-  private static final Set<String> ANNOTATIONS =
-      Set.of("title", "description", "default", "examples", "$comment", "$defs", "definitions");
+  /// Keywords that ask for nothing.
+  static final Set<String> ANNOTATIONS =
+      Set.of(
+          "title",
+          "description",
+          "default",
+          "examples",
+          "deprecated",
+          "$comment",
+          "$schema",
+          "$id",
+          "$defs",
+          "definitions");
 
   private static final int MOST_PARTS = 256;
 

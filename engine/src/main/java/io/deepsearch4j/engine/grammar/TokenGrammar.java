@@ -91,7 +91,7 @@ public final class TokenGrammar {
       at = readings.after(at, only);
       only = only(at);
     }
-    return spelling.tokensUpToOpenEnd(symbols);
+    return takesBytes(at) ? spelling.tokensUpToOpenEnd(symbols) : spelling.tokensIfSpelled(symbols);
   }
 
   /// The one symbol that may follow, or -1 if there are others or the reply may end.
@@ -109,6 +109,15 @@ public final class TokenGrammar {
       }
     }
     return only;
+  }
+
+  private boolean takesBytes(Reading reading) {
+    for (int symbol = 0; symbol < Grammar.BYTES; symbol++) {
+      if (!readings.after(reading, symbol).isDead()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private BitSet mask(Reading reading) {
