@@ -71,7 +71,7 @@ final class SchemaMerge {
         }
         JsonNode others = own.remove("allOf");
         if (others != null) {
-          others.valueStream().forEach(parts::add);
+          parts.addAll(new Keywords(object).list("allOf"));
         }
         all = both(all, own);
       } else if (part.isBoolean() && !part.booleanValue()) {

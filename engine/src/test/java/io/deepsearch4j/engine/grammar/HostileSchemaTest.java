@@ -2,7 +2,9 @@ package io.deepsearch4j.engine.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,8 +41,8 @@ class HostileSchemaTest {
           {"$ref":"https://x.example/schema"}             | refers to "https://x.example/schema"
           {"$ref":"#%ZZ"}                                 | refers to "#%ZZ"
           {"$ref":7}                                      | refers to
-          {"type":"text"}                                 | unknown type "text"
-          {"type":7}                                      | unknown type 7
+          {"type":"text"}                                 | type in a JSON schema is one of
+          {"type":7}                                      | object, not 7
           {"type":"string","minLength":-1}                | minLength in a JSON schema
           {"type":"string","maxLength":"9"}               | maxLength in a JSON schema
           {"properties":{"a":5}}                          | is an object, true or false, not 5
@@ -149,6 +151,61 @@ class HostileSchemaTest {
 
     assertThat(WALK.takes(JsonGrammar.of(schema), "[".repeat(20) + "1" + "]".repeat(20))).isTrue();
     assertThat(written).isNotEmpty();
+  }
+
+  @Test
+  void aSchemaWithWrongValuesAnywhereIsTakenOrRefusedWithASentence() {
+    var random = new SplittableRandom(9);
+    List<String> wrong =
+        List.of(
+            "null",
+            "true",
+            "7",
+            "-1",
+            "1.5",
+            "1e999",
+            "\"x\"",
+            "\"#\"",
+            "[]",
+            "[[]]",
+            "{}",
+            "[{}]",
+            "[null]",
+            "{\"a\":null}",
+            "99999999999999999999");
+    for (int i = 0; i < 3000; i++) {
+      String schema = new RandomSchema(random).next().toString();
+      List<Integer> colons =
+          IntStream.range(0, schema.length())
+              .filter(at -> schema.charAt(at) == ':')
+              .boxed()
+              .toList();
+      int from = colons.get(random.nextInt(colons.size())) + 1;
+      int to = valueEnd(schema, from);
+      String broken =
+          schema.substring(0, from)
+              + wrong.get(random.nextInt(wrong.size()))
+              + schema.substring(to);
+
+      assertThat(catchThrowable(() -> JsonGrammar.of(broken)))
+          .as(broken)
+          .satisfiesAnyOf(
+              thrown -> assertThat(thrown).isNull(),
+              thrown -> assertThat(thrown).isInstanceOf(GrammarException.class));
+    }
+  }
+
+  /// Where the JSON value ends that begins here; a colon inside a string makes broken JSON.
+  private static int valueEnd(String json, int from) {
+    int depth = 0;
+    for (int at = from; at < json.length(); at++) {
+      char next = json.charAt(at);
+      if (depth == 0 && (next == ',' || next == '}' || next == ']')) {
+        return at;
+      }
+      depth += next == '{' || next == '[' ? 1 : next == '}' || next == ']' ? -1 : 0;
+    }
+    return json.length();
   }
 
   private static String numbers(int count) {
