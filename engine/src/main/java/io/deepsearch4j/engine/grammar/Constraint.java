@@ -10,7 +10,7 @@ public interface Constraint {
 
   /// Takes note of a token that was chosen.
   ///
-  /// @throws IllegalArgumentException when it was not allowed
+  /// @throws IllegalArgumentException when it was not allowed; nothing has changed then
   void accept(int token);
 
   /// Whether the reply may end here.
@@ -18,4 +18,20 @@ public interface Constraint {
 
   /// The same state once more, to try a draft on.
   Constraint copy();
+
+  /// Tokens of the text that must follow here, whatever the model wants; often none.
+  ///
+  /// A token whose end could melt into free text is left to the model. Each is allowed at its
+  /// place.
+  default int[] forced() {
+    return new int[0];
+  }
+
+  /// The shortest continuation to where the reply may end, so that a reply cut short is whole.
+  ///
+  /// A token can make it longer by more than one: whoever has a budget asks a copy that has
+  /// accepted the token, and takes this way out before it no longer fits.
+  default int[] closing() {
+    return new int[0];
+  }
 }
