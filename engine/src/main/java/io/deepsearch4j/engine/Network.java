@@ -14,6 +14,12 @@ interface Network {
   /// An empty cache for a new sequence.
   Cache newCache();
 
+  /// Bytes that caches can still take.
+  long available();
+
+  /// Bytes of a cache with so many tokens that shares nothing.
+  long cacheBytes(int tokens);
+
   /// Appends each piece's tokens to its cache and computes the rows it wants. The caches differ.
   Output run(List<Piece> pieces);
 

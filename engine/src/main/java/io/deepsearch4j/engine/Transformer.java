@@ -2,6 +2,7 @@ package io.deepsearch4j.engine;
 
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
 import io.deepsearch4j.engine.tensor.Activations;
+import io.deepsearch4j.engine.tensor.KeyTile;
 import io.deepsearch4j.engine.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -63,6 +64,16 @@ final class Transformer implements Network {
   @Override
   public KvCache newCache() {
     return new KvCache(pool);
+  }
+
+  @Override
+  public long available() {
+    return pool.available();
+  }
+
+  @Override
+  public long cacheBytes(int tokens) {
+    return Math.ceilDiv(tokens, KeyTile.KEYS) * pool.pageBytes();
   }
 
   @Override

@@ -1,0 +1,144 @@
+package io.deepsearch4j.engine;
+
+import io.deepsearch4j.engine.tokenizer.Tokenizer;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// A network that generates text for many callers at once. Safe to share between threads.
+///
+/// One thread does all the work, pass by pass (see `Scheduler`); callers wait for their tokens, and
+/// their listeners run on their own threads.
+public final class Engine implements AutoCloseable {
+  private final Network network;
+  private final Tokenizer tokenizer;
+  private final InstantSource clock;
+  private final Scheduler scheduler;
+  private final Thread thread;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition asked = lock.newCondition();
+  private final Queue<Sequence> inbox = new ArrayDeque<>();
+
+  /// Empty while it is open.
+  private String whyClosed = "";
+
+  Engine(Network network, Tokenizer tokenizer, EngineLimits limits, InstantSource clock) {
+    this.network = network;
+    this.tokenizer = tokenizer;
+    this.clock = clock;
+    scheduler = new Scheduler(network, limits, clock);
+    thread = Thread.ofPlatform().name("engine").daemon().unstarted(this::work);
+    thread.start();
+  }
+
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /// Tokens of the longest sequence, prompt and reply together.
+  public int window() {
+    return network.config().maxPositions();
+  }
+
+  /// Generates a reply, handing tokens to the listener as they come, on the caller's thread.
+  ///
+  /// Interrupting the caller cancels: what was written until then comes back as
+  /// [Generation.Finish#CANCELLED], and the thread stays interrupted.
+  ///
+  /// @throws EngineException when the prompt does not fit, or the engine cannot go on
+  public Generation generate(GenerationRequest request, Consumer<GeneratedToken> listener) {
+    check(request.prompt());
+    var sequence =
+        new Sequence(request, tokenizer, network.config().end(), window(), clock.instant());
+    lock.lock();
+    try {
+      if (!whyClosed.isEmpty()) {
+        throw new EngineException(whyClosed);
+      }
+      inbox.add(sequence);
+      asked.signal();
+    } finally {
+      lock.unlock();
+    }
+    return sequence.ticket().await(listener);
+  }
+
+  private void check(int[] prompt) {
+    if (prompt.length >= window()) {
+      throw new EngineException(
+          "a prompt of %d tokens leaves no room for a reply in the model's window of %d; shorten it"
+              .formatted(prompt.length, window()));
+    }
+    for (int token : prompt) {
+      if (token < 0 || token >= network.config().vocabulary()) {
+        throw new EngineException(
+            "token %d is none of the model's %d; use the tokenizer of the same folder"
+                .formatted(token, network.config().vocabulary()));
+      }
+    }
+  }
+
+  private void work() {
+    try {
+      while (receive()) {
+        scheduler.step();
+      }
+      stop(new EngineException("the engine was closed before the reply was complete"));
+    } catch (Throwable e) {
+      stop(new EngineException("the engine failed (" + e + "); open the model again", e));
+    }
+  }
+
+  /// Takes new requests, waiting for one if there is nothing else to do; false once closed.
+  private boolean receive() {
+    lock.lock();
+    try {
+      while (inbox.isEmpty() && scheduler.isIdle() && whyClosed.isEmpty()) {
+        asked.awaitUninterruptibly();
+      }
+      inbox.forEach(scheduler::add);
+      inbox.clear();
+      return whyClosed.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void stop(EngineException cause) {
+    close(String.valueOf(cause.getMessage()));
+    receive();
+    scheduler.failAll(cause);
+    scheduler.close();
+  }
+
+  private void close(String why) {
+    lock.lock();
+    try {
+      whyClosed = whyClosed.isEmpty() ? why : whyClosed;
+      asked.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends all requests after the pass that is being run.
+  @Override
+  public void close() {
+    close("the engine is closed; open the model again");
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.deepsearch4j.engine;
+
+import java.util.Arrays;
+
+/// Tokens of a text that grows. Not safe to share between threads.
+final class TokenList {
+  private int[] tokens;
+  private int size;
+
+  TokenList(int[] begin) {
+    tokens = Arrays.copyOf(begin, Math.max(16, begin.length));
+    size = begin.length;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int get(int index) {
+    return tokens[index];
+  }
+
+  void add(int token) {
+    if (size == tokens.length) {
+      tokens = Arrays.copyOf(tokens, Math.addExact(size, size / 2));
+    }
+    tokens[size++] = token;
+  }
+
+  int[] range(int from, int to) {
+    return Arrays.copyOfRange(tokens, from, to);
+  }
+
+  /// How many tokens at the beginning are the same as the first `length` of others.
+  int shared(int[] others, int length) {
+    int most = Math.min(size, length);
+    int mismatch = Arrays.mismatch(tokens, 0, most, others, 0, most);
+    return mismatch < 0 ? most : mismatch;
+  }
+}
