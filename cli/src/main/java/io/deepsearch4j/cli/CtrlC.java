@@ -11,6 +11,11 @@ final class CtrlC implements AutoCloseable {
 
   /// @param cancel must be quick and safe to call from any thread
   CtrlC(Screen screen, Runnable cancel) {
+    this(screen, "cancelling; what is known so far is printed (press again to quit)", cancel);
+  }
+
+  /// @param saying what the first one prints
+  CtrlC(Screen screen, String saying, Runnable cancel) {
     this.cancel = cancel;
     before =
         Signals.register(
@@ -19,7 +24,7 @@ final class CtrlC implements AutoCloseable {
               if (!pressed.compareAndSet(false, true)) {
                 Runtime.getRuntime().halt(Exit.CANCELLED);
               }
-              screen.line("cancelling; what is known so far is printed (press again to quit)");
+              screen.line(saying);
               this.cancel.run();
             });
   }

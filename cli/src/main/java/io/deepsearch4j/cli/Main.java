@@ -2,6 +2,9 @@ package io.deepsearch4j.cli;
 
 import io.deepsearch4j.agent.RunException;
 import io.deepsearch4j.chat.ChatException;
+import io.deepsearch4j.engine.EngineException;
+import io.deepsearch4j.engine.checkpoint.CheckpointException;
+import io.deepsearch4j.engine.tokenizer.TokenizerException;
 import io.deepsearch4j.web.WebException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -49,7 +52,16 @@ public final class Main {
           .addSubcommand(new PracticeQuestionsCommand(console))
           .addSubcommand(new PracticeServeCommand(console));
     }
-    line.addSubcommand(runs).addSubcommand(practice);
+    var model = new CommandLine(new ModelCommand());
+    if (arguments.contains("model")) {
+      model
+          .addSubcommand(new ModelInfoCommand(console))
+          .addSubcommand(new ModelQuantizeCommand(console))
+          .addSubcommand(new ModelVerifyCommand(console))
+          .addSubcommand(new ModelRandomCommand(console))
+          .addSubcommand(new ModelBenchCommand(console));
+    }
+    line.addSubcommand(runs).addSubcommand(practice).addSubcommand(model);
     line.addSubcommand(new DoctorCommand(console));
     line.addSubcommand(new WarmUpCommand());
     line.addSubcommand(
@@ -93,8 +105,13 @@ public final class Main {
       case SettingException setting -> say(console, setting, Exit.USAGE);
       case IllegalArgumentException wrong -> say(console, wrong, Exit.USAGE);
       case WebException web -> say(console, web, Exit.FAILED);
+      case ChatException chat when chat.kind() == ChatException.Kind.CANCELLED ->
+          say(console, chat, Exit.CANCELLED);
       case ChatException chat -> say(console, chat, Exit.FAILED);
       case RunException run -> say(console, run, Exit.FAILED);
+      case CheckpointException checkpoint -> say(console, checkpoint, Exit.FAILED);
+      case TokenizerException tokenizer -> say(console, tokenizer, Exit.FAILED);
+      case EngineException engine -> say(console, engine, Exit.FAILED);
       case UncheckedIOException io -> say(console, io, Exit.FAILED);
       case InterruptedException _, CancellationException _ -> {
         console.tell("cancelled");

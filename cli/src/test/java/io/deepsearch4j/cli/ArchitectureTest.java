@@ -2,6 +2,7 @@ package io.deepsearch4j.cli;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /// The rules of docs/architecture.md that a compiler does not see, over the classes of all modules.
 class ArchitectureTest {
   private static final JavaClasses CLASSES = allModules();
+  private static final String ENGINE = "io.deepsearch4j.engine..";
 
   private static JavaClasses allModules() {
     // The rules look at names, so nothing outside needs to be read.
@@ -37,6 +39,8 @@ class ArchitectureTest {
         .definedBy("io.deepsearch4j.agent..")
         .layer("practice")
         .definedBy("io.deepsearch4j.practice..")
+        .layer("engine")
+        .definedBy("io.deepsearch4j.engine..")
         .layer("web")
         .definedBy("io.deepsearch4j.web..")
         .layer("documents")
@@ -49,18 +53,50 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("practice")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("engine")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("web")
         .mayOnlyBeAccessedByLayers("cli", "agent", "practice")
         .whereLayer("documents")
         .mayOnlyBeAccessedByLayers("cli", "agent", "practice", "web")
         .whereLayer("chat")
-        .mayOnlyBeAccessedByLayers("cli", "agent")
+        .mayOnlyBeAccessedByLayers("cli", "agent", "engine")
         .check(CLASSES);
   }
 
   @Test
   void packagesFormNoCycles() {
     slices().matching("io.deepsearch4j.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theEngineStandsOnNothingButChatAndJackson() {
+    classes()
+        .that()
+        .resideInAPackage(ENGINE)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                ENGINE,
+                "io.deepsearch4j.chat..",
+                "java..",
+                "jdk.incubator.vector..",
+                "com.sun.nio.file..",
+                "tools.jackson..",
+                "com.fasterxml.jackson.annotation..",
+                "org.slf4j..",
+                "org.jspecify.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyVectorClassesOfTheEngineUseTheVectorApi() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("io\\.deepsearch4j\\.engine\\.tensor\\.Vector[^.]*")
+        .should()
+        .dependOnClassesThat(resideInAPackage("jdk.incubator.vector.."))
+        .check(CLASSES);
   }
 
   @Test

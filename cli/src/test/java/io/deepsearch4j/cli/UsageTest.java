@@ -98,6 +98,11 @@ class UsageTest {
           "runs verify",
           "practice questions",
           "practice serve",
+          "model info",
+          "model quantize",
+          "model verify",
+          "model random",
+          "model bench",
           "doctor",
           "config show"
         }) {
