@@ -1,7 +1,10 @@
 package io.deepsearch4j.engine.checkpoint;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
 
 /// A model folder: its configuration and its weights, open until it is closed.
 public final class Checkpoint implements AutoCloseable {
@@ -45,6 +48,32 @@ public final class Checkpoint implements AutoCloseable {
 
   public WeightSource weights() {
     return weights;
+  }
+
+  /// Brings weights into memory before they are needed; the others come when they are first used,
+  /// page by page, which is many times slower.
+  ///
+  /// @param which of the matrices
+  public void load(Predicate<TensorSpec> which, Progress progress) {
+    List<TensorSpec> chosen =
+        config().tensors().stream().filter(TensorSpec::isMatrix).filter(which).toList();
+    long total = chosen.stream().mapToLong(TensorSpec::elements).sum();
+    long done = 0;
+    for (TensorSpec spec : chosen) {
+      MemorySegment data = weights.matrix(spec.name()).data();
+      if (data.isMapped()) {
+        data.load();
+      }
+      done += spec.elements();
+      progress.at(done, total);
+    }
+  }
+
+  /// Reads every weight once.
+  ///
+  /// @throws CheckpointException when some are infinite or not a number
+  public void scan(Progress progress) {
+    WeightScan.scan(weights, progress);
   }
 
   @Override

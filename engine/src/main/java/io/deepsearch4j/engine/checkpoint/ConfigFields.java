@@ -63,13 +63,13 @@ final class ConfigFields {
         .orElse(fallback);
   }
 
-  double number(double fallback, double above, double most, String name) {
-    return find(name).map(found -> numberOf(found, above, most)).orElse(fallback);
+  double numberOr(double fallback, double least, double most, String name) {
+    return find(name).map(found -> numberOf(found, least, most)).orElse(fallback);
   }
 
-  double number(double above, double most, String name) {
+  double number(double least, double most, String name) {
     return find(name)
-        .map(found -> numberOf(found, above, most))
+        .map(found -> numberOf(found, least, most))
         .orElseThrow(
             () -> new CheckpointException("%s lacks %s; download it again".formatted(file, name)));
   }
@@ -148,10 +148,10 @@ final class ConfigFields {
     return number;
   }
 
-  private double numberOf(Found found, double above, double most) {
+  private double numberOf(Found found, double least, double most) {
     double number = found.value().isNumber() ? found.value().doubleValue() : Double.NaN;
-    if (!(number > above && number <= most)) {
-      throw wrong(found, "must be a number above %s and at most %s".formatted(above, most));
+    if (!(number >= least && number <= most)) {
+      throw wrong(found, "must be a number from %s to %s".formatted(least, most));
     }
     return number;
   }

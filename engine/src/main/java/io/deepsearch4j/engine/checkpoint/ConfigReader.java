@@ -90,7 +90,7 @@ final class ConfigReader {
         dense,
         experts,
         fields.flag(false, "sandwich_norm"),
-        (float) fields.number(0, 1, "rms_norm_eps"),
+        (float) fields.number(1e-30, 1, "rms_norm_eps"),
         rotationBase(),
         fields.flag(!embedded, "rope_interleave"),
         fields.whole(1, 1 << 30, "max_position_embeddings"),
@@ -139,7 +139,7 @@ final class ConfigReader {
     if (fields.has("rope_theta")) {
       return fields.number(1, 1e15, "rope_theta");
     }
-    return fields.inner("rope_parameters").number(10_000, 1, 1e15, "rope_theta");
+    return fields.inner("rope_parameters").numberOr(10_000, 1, 1e15, "rope_theta");
   }
 
   private Attention attention(Architecture architecture) {
@@ -272,7 +272,7 @@ final class ConfigReader {
         width,
         sharedWidth,
         fields.flag(true, "norm_topk_prob"),
-        (float) fields.number(1, 0, 1e6, "routed_scaling_factor"),
+        (float) fields.numberOr(1, 1e-6, 1e6, "routed_scaling_factor"),
         fields.flag(false, "router_enable_expert_bias"));
   }
 

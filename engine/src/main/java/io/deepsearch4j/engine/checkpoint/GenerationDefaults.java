@@ -33,11 +33,11 @@ public record GenerationDefaults(
     var fields = new ConfigFields(name, JsonInput.object(bytes, name));
     return new GenerationDefaults(
         fields.flag(true, "do_sample"),
-        fields.number(1, -Double.MIN_VALUE, 100, "temperature"),
-        fields.number(1, 0, 1, "top_p"),
+        fields.numberOr(1, 0, 100, "temperature"),
+        fields.numberOr(1, 0, 1, "top_p"),
         Math.max(0, fields.wholeOr(0, -1, 1 << 24, "top_k")),
-        fields.number(0, -Double.MIN_VALUE, 1, "min_p"),
-        Math.max(0, fields.number(0, -2, 1000, "top_n_sigma")),
-        fields.number(1, 0, 100, "repetition_penalty"));
+        fields.numberOr(0, 0, 1, "min_p"),
+        Math.max(0, fields.numberOr(0, -1, 1000, "top_n_sigma")),
+        fields.numberOr(1, 0.01, 100, "repetition_penalty"));
   }
 }

@@ -42,6 +42,10 @@ public record ModelConfig(
     List<Integer> end) {
 
   public ModelConfig {
+    require(
+        vocabulary > 0 && width > 0 && layers > 0 && mtpLayers >= 0 && denseWidth > 0,
+        "a model needs a vocabulary, a width and layers");
+    require(epsilon > 0 && rotationBase >= 1 && maxPositions > 0, "a number must be positive");
     denseLayers = Set.copyOf(denseLayers);
     end = List.copyOf(end);
   }
@@ -94,7 +98,15 @@ public record ModelConfig(
         boolean sinkValues,
         boolean qkvBias,
         boolean outputBias)
-        implements Attention {}
+        implements Attention {
+      public Grouped {
+        require(groups > 0 && heads % groups == 0, heads + " heads in " + groups + " groups");
+        require(
+            rotated >= 0 && rotated % 2 == 0 && rotated <= keyWidth && valueWidth > 0,
+            rotated + " of " + keyWidth + " elements cannot rotate");
+        require(sinks >= 0 && (sinks > 0 || !sinkValues), "values without sinks");
+      }
+    }
 
     /// Multi-head latent attention (Ultra); the last `rotated` elements of a query rotate.
     ///
@@ -104,6 +116,13 @@ public record ModelConfig(
     record Latent(
         int heads, int queryRank, int latentRank, int plainWidth, int rotated, int valueWidth)
         implements Attention {
+      public Latent {
+        require(
+            heads > 0 && queryRank >= 0 && latentRank > 0 && plainWidth >= 0 && valueWidth > 0,
+            "latent attention needs heads and widths");
+        require(rotated > 0 && rotated % 2 == 0, rotated + " elements cannot rotate");
+      }
+
       @Override
       public int keyWidth() {
         return plainWidth + rotated;
@@ -128,6 +147,12 @@ public record ModelConfig(
       boolean normalised,
       float scale,
       boolean bias) {
+    public Experts {
+      require(
+          chosen >= 0 && chosen <= count && width >= 0 && sharedWidth >= 0,
+          chosen + " of " + count + " experts cannot be chosen");
+    }
+
     public static final Experts NONE = new Experts(0, 0, 0, 0, true, 1, false);
   }
 
@@ -158,55 +183,25 @@ public record ModelConfig(
   }
 
   ModelConfig withEnd(List<Integer> tokens) {
-    return new ModelConfig(
-        architecture,
-        vocabulary,
-        width,
-        layers,
-        mtpLayers,
-        attention,
-        denseWidth,
-        denseLayers,
-        experts,
-        sandwichNorm,
-        epsilon,
-        rotationBase,
-        interleaved,
-        maxPositions,
-        tiedHead,
-        begin,
-        tokens);
+    return with(mtpLayers, attention, tokens);
   }
 
   ModelConfig withAttention(Attention other) {
-    return new ModelConfig(
-        architecture,
-        vocabulary,
-        width,
-        layers,
-        mtpLayers,
-        other,
-        denseWidth,
-        denseLayers,
-        experts,
-        sandwichNorm,
-        epsilon,
-        rotationBase,
-        interleaved,
-        maxPositions,
-        tiedHead,
-        begin,
-        end);
+    return with(mtpLayers, other, end);
   }
 
   ModelConfig withoutMtp() {
+    return with(0, attention, end);
+  }
+
+  private ModelConfig with(int otherMtpLayers, Attention otherAttention, List<Integer> otherEnd) {
     return new ModelConfig(
         architecture,
         vocabulary,
         width,
         layers,
-        0,
-        attention,
+        otherMtpLayers,
+        otherAttention,
         denseWidth,
         denseLayers,
         experts,
@@ -217,6 +212,12 @@ public record ModelConfig(
         maxPositions,
         tiedHead,
         begin,
-        end);
+        otherEnd);
+  }
+
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new IllegalArgumentException(what);
+    }
   }
 }

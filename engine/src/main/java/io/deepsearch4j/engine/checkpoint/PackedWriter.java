@@ -112,7 +112,7 @@ final class PackedWriter {
     }
   }
 
-  private static void deleteUnfinished(Path unfinished) {
+  static void deleteUnfinished(Path unfinished) {
     try {
       Files.deleteIfExists(unfinished);
     } catch (IOException _) {

@@ -2,11 +2,14 @@ package io.deepsearch4j.engine.checkpoint;
 
 import io.deepsearch4j.engine.checkpoint.PackedLayout.Slot;
 import io.deepsearch4j.engine.checkpoint.TensorSpec.Kind;
+import io.deepsearch4j.engine.tensor.Packing;
 import io.deepsearch4j.engine.tensor.Precision;
 import io.deepsearch4j.engine.tensor.Tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /// Random weights of any shape, for measurements: made in packed form as fast as a disk takes them.
 ///
@@ -41,7 +44,11 @@ public final class RandomWeights {
     if (slot.spec().isMatrix()) {
       float size =
           slot.spec().kind() == Kind.EMBEDDING ? 1 : (float) (1 / Math.sqrt(slot.spec().columns()));
-      RandomBits.matrix(slot.precision(), size, key, to);
+      if (isWhole(slot, rows)) {
+        RandomBits.matrix(slot.precision(), size, key, to);
+      } else {
+        pack(slot, rows, size, key, to);
+      }
       return;
     }
     String name = slot.spec().name();
@@ -51,6 +58,27 @@ public final class RandomWeights {
       RandomBits.normal(0.01f, key, to);
     } else {
       RandomBits.ones(to);
+    }
+  }
+
+  /// Whether no row or column is there only to fill up a block.
+  private static boolean isWhole(Slot slot, int rows) {
+    return rows % slot.precision().rowBlock() == 0
+        && (slot.precision().rowBlock() == 1 || slot.spec().columns() % Precision.GROUP == 0);
+  }
+
+  /// The slow way, which leaves zeros where the layout wants them.
+  private static void pack(Slot slot, int rows, float size, long key, MemorySegment to) {
+    int block = slot.precision().rowBlock();
+    int columns = slot.spec().columns();
+    var random = new SplittableRandom(key);
+    var floats = new float[block * columns];
+    for (int row = 0; row < rows; row += block) {
+      Arrays.fill(floats, 0);
+      for (int i = 0; i < Math.min(block, rows - row) * columns; i++) {
+        floats[i] = (float) (random.nextDouble(-1, 1) * Math.sqrt(3) * size);
+      }
+      Packing.pack(slot.precision(), floats, columns, to, slot.bytes(row));
     }
   }
 

@@ -1,117 +1,65 @@
 package io.deepsearch4j.engine.grammar;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.List;
 
-/// Any text, but for some words that must not occur in it.
-///
-/// All words are looked for at once, as Aho and Corasick do ("Efficient string matching",
-/// Communications of the ACM 18, 1975): a place in the text is the longest beginning of a word that
-/// the text ends with.
-final class FreeText {
-  private static final int NOT_YET = -1;
+/// Any text, but for some words that must not occur in it. The words are marks of replies.
+final class FreeText implements Regular {
+  /// The bytes that words begin with; a text without them can have no word in it.
+  static final BitSet FIRST_BYTES = firstBytes();
 
-  private final List<int[]> next = new ArrayList<>(); // [places][256]
-  private final List<Outcome> outcomes = new ArrayList<>();
+  private final Table table;
 
-  /// What it means to have reached a place.
-  private enum Outcome {
-    GOES_ON,
-    FORBIDDEN,
-    ENDS
+  private FreeText(Table table) {
+    this.table = table;
   }
 
-  private FreeText() {
-    place();
+  private static BitSet firstBytes() {
+    var first = new BitSet();
+    ReplyFormat.CALL_STARTS.forEach(word -> first.set(word.charAt(0)));
+    ReplyFormat.THOUGHT_MARKS.forEach(word -> first.set(word.charAt(0)));
+    return first;
   }
 
   /// Text that may end anywhere.
-  static Table without(Collection<String> forbidden) {
-    var text = new FreeText();
-    forbidden.forEach(word -> text.add(word, Outcome.FORBIDDEN));
-    return text.table();
+  static FreeText without(Collection<String> forbidden) {
+    var words = new WordSearch();
+    forbidden.forEach(word -> words.add(word, WordSearch.Outcome.FORBIDDEN));
+    return new FreeText(words.table());
   }
 
   /// Text that goes on until this word, and with it ends.
-  static Table until(String end, Collection<String> forbidden) {
-    var text = new FreeText();
+  static FreeText until(String end, Collection<String> forbidden) {
+    var words = new WordSearch();
     forbidden.stream()
         .filter(word -> !word.equals(end))
-        .forEach(word -> text.add(word, Outcome.FORBIDDEN));
-    text.add(end, Outcome.ENDS);
-    return text.table();
+        .forEach(word -> words.add(word, WordSearch.Outcome.FORBIDDEN));
+    words.add(end, WordSearch.Outcome.ENDS);
+    return new FreeText(words.table());
   }
 
-  private int place() {
-    var row = new int[256];
-    Arrays.fill(row, NOT_YET);
-    next.add(row);
-    outcomes.add(Outcome.GOES_ON);
-    return next.size() - 1;
+  /// Whether a byte goes on with a word that has begun.
+  boolean continuesWord(int at, int value) {
+    return table.step(at, value) != table.step(0, value);
   }
 
-  private void add(String word, Outcome outcome) {
-    int at = 0;
-    for (byte value : word.getBytes(StandardCharsets.UTF_8)) {
-      int[] row = next.get(at);
-      if (row[value & 0xFF] == NOT_YET) {
-        row[value & 0xFF] = place();
-      }
-      at = row[value & 0xFF];
-    }
-    outcomes.set(at, outcome);
+  @Override
+  public int step(int at, int value) {
+    return table.step(at, value);
   }
 
-  private Table table() {
-    complete();
-    boolean ends = outcomes.contains(Outcome.ENDS);
-    var table = new Table.Builder();
-    for (Outcome outcome : outcomes) {
-      if (ends ? outcome == Outcome.ENDS : outcome == Outcome.GOES_ON) {
-        table.accepting();
-      } else {
-        table.position();
-      }
-    }
-    for (int at = 0; at < next.size(); at++) {
-      if (outcomes.get(at) != Outcome.GOES_ON) {
-        continue;
-      }
-      for (int value = 0; value < 256; value++) {
-        int to = next.get(at)[value];
-        if (outcomes.get(to) != Outcome.FORBIDDEN) {
-          table.on(at, value, to);
-        }
-      }
-    }
-    return table.build();
+  @Override
+  public boolean accepts(int at) {
+    return table.accepts(at);
   }
 
-  /// Fills in where a byte leads that continues no word: to where it leads from the next shorter
-  /// beginning. Shorter ones come first, so theirs is known.
-  private void complete() {
-    var shorter = new int[next.size()];
-    var open = new ArrayDeque<Integer>();
-    open.add(0);
-    while (!open.isEmpty()) {
-      int at = open.remove();
-      if (outcomes.get(shorter[at]) != Outcome.GOES_ON) {
-        outcomes.set(at, outcomes.get(shorter[at]));
-      }
-      int[] row = next.get(at);
-      for (int value = 0; value < 256; value++) {
-        int otherwise = at == 0 ? 0 : next.get(shorter[at])[value];
-        if (row[value] == NOT_YET) {
-          row[value] = otherwise;
-        } else {
-          shorter[row[value]] = otherwise;
-          open.add(row[value]);
-        }
-      }
-    }
+  @Override
+  public boolean goesOn(int at) {
+    return table.goesOn(at);
+  }
+
+  @Override
+  public int distance(int at) {
+    return table.distance(at);
   }
 }

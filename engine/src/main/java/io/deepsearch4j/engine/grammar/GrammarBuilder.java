@@ -6,36 +6,38 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /// Puts a grammar together, node by node. Not safe to share between threads.
 final class GrammarBuilder {
   private static final int MOST_NODES = 100_000;
 
   private final List<Node> nodes = new ArrayList<>();
+  private final Map<List<Object>, Node> known = new HashMap<>();
   private final Map<Integer, Node> targets = new HashMap<>();
   private final List<Integer> specials = new ArrayList<>();
-  private final Map<String, Node> literals = new HashMap<>();
 
   Node piece(Regular regular) {
-    return add(new Node.Piece(nodes.size(), regular));
+    return node(List.of(Node.Piece.class, regular), id -> new Node.Piece(id, regular));
   }
 
   Node literal(String text) {
-    Node known = literals.get(text);
-    if (known == null) {
-      known = piece(Words.of(text.getBytes(StandardCharsets.UTF_8)));
-      literals.put(text, known);
-    }
-    return known;
+    return oneOf(List.of(text));
   }
 
-  Node oneOf(Collection<String> texts) {
-    return piece(
-        new Words(texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList()));
+  Node oneOf(List<String> texts) {
+    return node(
+        List.of(Words.class, List.copyOf(texts)),
+        id ->
+            new Node.Piece(
+                id,
+                new Words(
+                    texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList())));
   }
 
   Node characters(int least, int most) {
-    return add(new Node.Characters(nodes.size(), least, most));
+    return node(
+        List.of(Node.Characters.class, least, most), id -> new Node.Characters(id, least, most));
   }
 
   Node special(int token) {
@@ -44,15 +46,22 @@ final class GrammarBuilder {
       at = specials.size();
       specials.add(token);
     }
-    return add(new Node.Special(nodes.size(), Grammar.BYTES + at));
+    int symbol = Grammar.BYTES + at;
+    return node(List.of(Node.Special.class, symbol), id -> new Node.Special(id, symbol));
   }
 
   Node sequence(Node... parts) {
-    return add(new Node.Sequence(nodes.size(), List.of(parts)));
+    List<Node> all = List.of(parts);
+    return node(List.of(Node.Sequence.class, ids(all)), id -> new Node.Sequence(id, all));
   }
 
   Node choice(List<Node> alternatives) {
-    return add(new Node.Choice(nodes.size(), List.copyOf(alternatives)));
+    List<Node> all = List.copyOf(alternatives);
+    return node(List.of(Node.Choice.class, ids(all)), id -> new Node.Choice(id, all));
+  }
+
+  private static List<Integer> ids(List<Node> nodes) {
+    return nodes.stream().map(Node::id).toList();
   }
 
   Node choice(Node... alternatives) {
@@ -68,11 +77,24 @@ final class GrammarBuilder {
   }
 
   Node repeat(Node body, int least, int most) {
-    return add(new Node.Repeat(nodes.size(), body, least, most));
+    return node(
+        List.of(Node.Repeat.class, body.id(), least, most),
+        id -> new Node.Repeat(id, body, least, most));
   }
 
   Node nest(Node... parts) {
-    return add(new Node.Nest(nodes.size() + 1, sequence(parts)));
+    Node body = sequence(parts);
+    return node(List.of(Node.Nest.class, body.id()), id -> new Node.Nest(id, body));
+  }
+
+  /// One node for the same thing, lest two readings of a text differ in nothing.
+  private Node node(List<Object> key, IntFunction<Node> make) {
+    Node node = known.get(key);
+    if (node == null) {
+      node = add(make.apply(nodes.size()));
+      known.put(key, node);
+    }
+    return node;
   }
 
   Node.Link link() {

@@ -32,6 +32,9 @@ final class JsonNodes {
   }
 
   Node string(int least, int most) {
+    if (most < least) {
+      return grammar.never();
+    }
     Node quote = grammar.literal("\"");
     return grammar.sequence(quote, grammar.characters(least, most), quote);
   }

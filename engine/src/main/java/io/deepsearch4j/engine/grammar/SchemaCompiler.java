@@ -8,7 +8,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,14 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class SchemaCompiler {
   private static final int MOST_SCHEMAS = 20_000;
   private static final int MOST_VALUES = 4096;
+  private static final int MOST_HOPS = 8;
   private static final int MOST_PROPERTIES = 256;
-  private static final List<String> TYPES =
-      List.of("string", "number", "integer", "boolean", "null", "array", "object");
-  private static final Map<String, List<String>> HINTS =
-      Map.of(
-          "object", List.of("properties", "required", "additionalProperties"),
-          "array", List.of("items", "prefixItems", "minItems", "maxItems"),
-          "string", List.of("minLength", "maxLength"));
   private static final Set<String> NARROWING =
       Set.of(
           "pattern",
@@ -66,16 +59,17 @@ final class SchemaCompiler {
   private final IdentityHashMap<JsonNode, Node.Link> links = new IdentityHashMap<>();
   private final Deque<JsonNode> waiting = new ArrayDeque<>();
   private final Node.Link any;
+  private JsonNode root = SchemaText.object();
 
   SchemaCompiler(GrammarBuilder grammar) {
     this.grammar = grammar;
     this.json = new JsonNodes(grammar);
     this.any = grammar.link();
-    grammar.bind(any, grammar.choice(TYPES.stream().map(this::ofType).toList()));
+    grammar.bind(any, grammar.choice(Keywords.TYPES.stream().map(this::ofType).toList()));
   }
 
   private Node ofType(String type) {
-    return typed(SchemaText.object(), type);
+    return typed(new Keywords(SchemaText.object()), type);
   }
 
   Collection<String> ignored() {
@@ -87,32 +81,35 @@ final class SchemaCompiler {
   }
 
   /// The values that a whole schema allows; it may refer to itself with `#`.
-  Node value(JsonNode root) {
-    return finish(root, schema(root));
+  Node value(JsonNode whole) {
+    return compiled(whole, whole);
   }
 
   /// Likewise, objects only.
-  Node objectValue(JsonNode root) {
+  Node objectValue(JsonNode whole) {
     ObjectNode object = SchemaText.object();
     object.put("type", "object");
-    if (root instanceof ObjectNode schema) {
-      ObjectNode both = SchemaText.object();
-      both.putArray("allOf").add(object).add(schema);
-      return finish(root, schema(both));
-    }
-    return finish(root, schema(object));
+    return compiled(whole, narrowed(object, whole));
   }
 
-  private Node finish(JsonNode root, Node value) {
+  private Node compiled(JsonNode whole, JsonNode schema) {
+    root = whole;
+    Node value = schema(schema);
     while (!waiting.isEmpty()) {
       JsonNode next = waiting.remove();
-      Node.Link link = Objects.requireNonNull(links.get(next));
-      grammar.bind(link, compile(next, root));
+      grammar.bind(Objects.requireNonNull(links.get(next)), compile(next));
     }
     return value;
   }
 
-  private Node schema(JsonNode schema) {
+  private Node schema(JsonNode written) {
+    JsonNode schema = written;
+    for (int hops = 0; hops < MOST_HOPS && isReference(schema); hops++) {
+      schema = SchemaText.resolve(root, schema.get("$ref"));
+    }
+    if (schema.isObject() && schema.isEmpty()) {
+      return any;
+    }
     Node.Link known = links.get(schema);
     if (known != null) {
       return known;
@@ -127,19 +124,27 @@ final class SchemaCompiler {
     return link;
   }
 
-  private Node compile(JsonNode schema, JsonNode root) {
+  /// Whether a schema is nothing but a reference. To follow some at once spares links, and so lets
+  /// equal alternatives be one node.
+  private static boolean isReference(JsonNode schema) {
+    return schema.has("$ref")
+        && schema.propertyNames().stream()
+            .allMatch(key -> key.equals("$ref") || SchemaMerge.ANNOTATIONS.contains(key));
+  }
+
+  private Node compile(JsonNode schema) {
     if (schema.isBoolean()) {
       return schema.booleanValue() ? any : grammar.never();
     }
     if (!(schema instanceof ObjectNode object)) {
-      throw new GrammarException("a JSON schema is an object, true or false, not " + shown(schema));
+      throw new GrammarException(
+          "a JSON schema is an object, true or false, not " + Keywords.shown(schema));
     }
     object.propertyNames().stream().filter(NARROWING::contains).forEach(ignored::add);
-    JsonNode reference = object.get("$ref");
-    if (reference != null && object.size() == 1) {
-      return schema(SchemaText.resolve(root, reference));
+    if (isReference(object)) {
+      return schema(object);
     }
-    if (reference != null || object.has("allOf")) {
+    if (object.has("$ref") || object.has("allOf")) {
       return schema(merge.flat(object, root));
     }
     for (String either : List.of("anyOf", "oneOf")) {
@@ -147,10 +152,9 @@ final class SchemaCompiler {
         return alternatives(object, either);
       }
     }
-    Node value = plain(object);
-    return object.path("nullable").asBoolean(false)
-        ? grammar.choice(value, grammar.literal("null"))
-        : value;
+    var keywords = new Keywords(object);
+    Node value = plain(keywords);
+    return keywords.isTrue("nullable") ? grammar.choice(value, grammar.literal("null")) : value;
   }
 
   private Node alternatives(ObjectNode schema, String either) {
@@ -158,7 +162,7 @@ final class SchemaCompiler {
     base.setAll(schema);
     base.remove(either);
     var alternatives = new ArrayList<Node>();
-    for (JsonNode alternative : new LinkedHashSet<>(schema.get(either).valueStream().toList())) {
+    for (JsonNode alternative : new LinkedHashSet<>(new Keywords(schema).list(either))) {
       alternatives.add(isOpen(base) ? schema(alternative) : schema(narrowed(base, alternative)));
     }
     if (alternatives.size() > MOST_VALUES) {
@@ -184,46 +188,20 @@ final class SchemaCompiler {
     return both;
   }
 
-  private Node plain(ObjectNode schema) {
-    List<String> types = types(schema);
+  private Node plain(Keywords schema) {
+    List<String> types = schema.types();
     if (schema.has("const")) {
-      return values(List.of(schema.get("const")), types);
+      return values(List.of(schema.schema("const")), types);
     }
     if (schema.has("enum")) {
-      return values(schema.get("enum").valueStream().toList(), types);
+      return values(schema.list("enum"), types);
     }
-    if (types.equals(TYPES)) {
+    if (types.equals(Keywords.TYPES)) {
       return any;
     }
-    if (types.size() == 1) {
-      return typed(schema, types.getFirst());
-    }
-    return grammar.choice(types.stream().map(type -> typed(schema, type)).toList());
-  }
-
-  /// The types of its values; where it does not say, those that its keywords are about.
-  private static List<String> types(ObjectNode schema) {
-    JsonNode type = schema.path("type");
-    if (type.isMissingNode()) {
-      List<String> meant =
-          TYPES.stream()
-              .filter(each -> HINTS.getOrDefault(each, List.of()).stream().anyMatch(schema::has))
-              .toList();
-      return meant.isEmpty() ? TYPES : meant;
-    }
-    List<JsonNode> listed = type.isArray() ? type.valueStream().toList() : List.of(type);
-    var types = new LinkedHashSet<String>();
-    for (JsonNode each : listed) {
-      if (!each.isString() || !TYPES.contains(each.stringValue())) {
-        throw new GrammarException(
-            "the JSON schema has the unknown type "
-                + shown(each)
-                + "; the types are "
-                + String.join(", ", TYPES));
-      }
-      types.add(each.stringValue());
-    }
-    return List.copyOf(types);
+    return types.size() == 1
+        ? typed(schema, types.getFirst())
+        : grammar.choice(types.stream().map(type -> typed(schema, type)).toList());
   }
 
   private Node values(List<JsonNode> values, List<String> types) {
@@ -251,9 +229,9 @@ final class SchemaCompiler {
     };
   }
 
-  private Node typed(ObjectNode schema, String type) {
+  private Node typed(Keywords schema, String type) {
     return switch (type) {
-      case "string" -> json.string(least(schema, "minLength"), most(schema, "maxLength"));
+      case "string" -> json.string(schema.least("minLength"), schema.most("maxLength"));
       case "number" -> json.number();
       case "integer" -> json.integer();
       case "boolean" -> grammar.oneOf(List.of("true", "false"));
@@ -264,34 +242,34 @@ final class SchemaCompiler {
     };
   }
 
-  private Node array(ObjectNode schema) {
+  private Node array(Keywords schema) {
     // Before the draft of 2020, a list of items was what is now prefixItems.
-    boolean old = schema.path("items").isArray();
-    JsonNode items = schema.path(old ? "additionalItems" : "items");
+    boolean old = schema.schema("items").isArray();
+    String items = old ? "additionalItems" : "items";
     List<Node> head =
-        schema.path(old ? "items" : "prefixItems").valueStream().map(this::schema).toList();
-    int most = most(schema, "maxItems");
-    if (items.isBoolean() && !items.booleanValue()) {
+        schema.list(old ? "items" : "prefixItems").stream().map(this::schema).toList();
+    int most = schema.most("maxItems");
+    if (schema.isFalse(items)) {
       most = Math.min(most, head.size());
     }
-    Node item = items.isMissingNode() ? any : schema(items);
-    return json.array(head, item, least(schema, "minItems"), most);
+    return json.array(head, schemaOrAny(schema.schema(items)), schema.least("minItems"), most);
   }
 
-  private Node object(ObjectNode schema) {
+  private Node schemaOrAny(JsonNode schema) {
+    return schema.isMissingNode() ? any : schema(schema);
+  }
+
+  private Node object(Keywords schema) {
     var values = new LinkedHashMap<String, Node>();
-    JsonNode additional = schema.path("additionalProperties");
-    schema
-        .path("properties")
-        .properties()
-        .forEach(property -> values.put(property.getKey(), schema(property.getValue())));
+    for (var property : schema.members("properties")) {
+      values.put(property.getKey(), schema(property.getValue()));
+    }
     boolean closed =
-        additional.isMissingNode()
-            ? !values.isEmpty()
-            : additional.isBoolean() && !additional.booleanValue();
-    Node other = additional.isMissingNode() ? any : schema(additional);
-    var required = new LinkedHashSet<String>();
-    schema.path("required").valueStream().forEach(name -> required.add(name.asString()));
+        schema.has("additionalProperties")
+            ? schema.isFalse("additionalProperties")
+            : !values.isEmpty();
+    Node other = schemaOrAny(schema.schema("additionalProperties"));
+    Set<String> required = schema.required();
     required.forEach(name -> values.putIfAbsent(name, other));
     if (values.size() > MOST_PROPERTIES) {
       throw tooMany("properties", values.size());
@@ -306,26 +284,6 @@ final class SchemaCompiler {
     return closed ? json.closedObject(members) : json.openObject(members, other);
   }
 
-  private static int least(ObjectNode schema, String keyword) {
-    return Math.toIntExact(Math.min(limit(schema, keyword, 0), Measures.LONGEST + 1));
-  }
-
-  private static int most(ObjectNode schema, String keyword) {
-    return Math.toIntExact(limit(schema, keyword, Node.UNBOUNDED));
-  }
-
-  private static long limit(ObjectNode schema, String keyword, int otherwise) {
-    JsonNode value = schema.path(keyword);
-    if (value.isMissingNode()) {
-      return otherwise;
-    }
-    if (!value.isNumber() || value.asDouble() < 0) {
-      throw new GrammarException(
-          keyword + " in a JSON schema is a number from 0 on, not " + shown(value));
-    }
-    return (long) Math.min(value.asDouble(), Node.UNBOUNDED);
-  }
-
   private static GrammarException tooMany(String what, int size) {
     return new GrammarException(
         "the JSON schema has "
@@ -335,10 +293,5 @@ final class SchemaCompiler {
             + " in one place, too many to choose from; at most "
             + (what.equals("properties") ? MOST_PROPERTIES : MOST_VALUES)
             + " are taken");
-  }
-
-  private static String shown(JsonNode value) {
-    String text = value.toString();
-    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
   }
 }

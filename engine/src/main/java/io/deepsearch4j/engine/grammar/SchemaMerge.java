@@ -11,8 +11,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Joins schemas into one that asks for all of them.
 final class SchemaMerge {
-  private static final Set<String> ANNOTATIONS =
-      Set.of("title", "description", "default", "examples", "$comment", "$defs", "definitions");
+  /// Keywords that ask for nothing.
+  static final Set<String> ANNOTATIONS =
+      Set.of(
+          "title",
+          "description",
+          "default",
+          "examples",
+          "deprecated",
+          "$comment",
+          "$schema",
+          "$id",
+          "$defs",
+          "definitions");
 
   private static final int MOST_PARTS = 256;
 
@@ -60,7 +71,7 @@ final class SchemaMerge {
         }
         JsonNode others = own.remove("allOf");
         if (others != null) {
-          others.valueStream().forEach(parts::add);
+          parts.addAll(new Keywords(object).list("allOf"));
         }
         all = both(all, own);
       } else if (part.isBoolean() && !part.booleanValue()) {

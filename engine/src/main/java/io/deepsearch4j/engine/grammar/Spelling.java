@@ -20,18 +20,30 @@ final class Spelling {
   ///
   /// @throws GrammarException when the vocabulary cannot spell them
   int[] tokens(List<Integer> symbols) {
-    return tokens(symbols, symbols.size());
+    Plan plan = plan(symbols);
+    if (!plan.isSpelled()) {
+      throw new GrammarException(
+          "the tokenizer has no token for what must follow; the vocabulary needs a token for each"
+              + " byte");
+    }
+    return plan.tokens(symbols.size());
+  }
+
+  /// Likewise; none when the vocabulary cannot spell them.
+  int[] tokensIfSpelled(List<Integer> symbols) {
+    Plan plan = plan(symbols);
+    return plan.isSpelled() ? plan.tokens(symbols.size()) : new int[0];
   }
 
   /// The tokens of symbols that the model will go on from: those whose last bytes a longer token
-  /// could take along are left out, and so is all that the vocabulary cannot spell.
+  /// could take along are left out.
   int[] tokensUpToOpenEnd(List<Integer> symbols) {
     Plan plan = plan(symbols);
     int until = 0;
-    while (until < symbols.size() && plan.fewest()[until] < NONE && !isOpen(symbols, until)) {
+    while (plan.isSpelled() && until < symbols.size() && !isOpen(symbols, until)) {
       until += plan.length()[until];
     }
-    return tokens(symbols, until);
+    return plan.tokens(until);
   }
 
   /// Whether a token that begins here could reach beyond the last symbol.
@@ -47,22 +59,20 @@ final class Spelling {
     return trie.hasChildren(node);
   }
 
-  private int[] tokens(List<Integer> symbols, int until) {
-    Plan plan = plan(symbols);
-    var tokens = new ArrayList<Integer>();
-    for (int at = 0; at < until; at += plan.length()[at]) {
-      if (plan.fewest()[at] >= NONE) {
-        throw new GrammarException(
-            "the tokenizer has no token for what must follow; the vocabulary needs a token for each"
-                + " byte");
-      }
-      tokens.add(plan.token()[at]);
-    }
-    return tokens.stream().mapToInt(Integer::intValue).toArray();
-  }
-
   /// For each place, the first token of a shortest spelling of the rest.
-  private record Plan(int[] fewest, int[] token, int[] length) {}
+  private record Plan(int[] fewest, int[] token, int[] length) {
+    boolean isSpelled() {
+      return fewest[0] < NONE;
+    }
+
+    int[] tokens(int until) {
+      var tokens = new ArrayList<Integer>();
+      for (int at = 0; at < until; at += length[at]) {
+        tokens.add(token[at]);
+      }
+      return tokens.stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
 
   private Plan plan(List<Integer> symbols) {
     int size = symbols.size();

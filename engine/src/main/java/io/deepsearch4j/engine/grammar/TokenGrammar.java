@@ -22,6 +22,9 @@ public final class TokenGrammar {
   private int masks;
 
   TokenGrammar(TokenMasks vocabulary, Grammar grammar, int... ends) {
+    if (ends.length == 0) {
+      throw new IllegalArgumentException("a reply needs a token that ends it");
+    }
     this.vocabulary = vocabulary;
     this.grammar = grammar;
     this.readings = new Readings(grammar);
@@ -91,7 +94,7 @@ public final class TokenGrammar {
       at = readings.after(at, only);
       only = only(at);
     }
-    return spelling.tokensUpToOpenEnd(symbols);
+    return takesBytes(at) ? spelling.tokensUpToOpenEnd(symbols) : spelling.tokensIfSpelled(symbols);
   }
 
   /// The one symbol that may follow, or -1 if there are others or the reply may end.
@@ -109,6 +112,15 @@ public final class TokenGrammar {
       }
     }
     return only;
+  }
+
+  private boolean takesBytes(Reading reading) {
+    for (int symbol = 0; symbol < Grammar.BYTES; symbol++) {
+      if (!readings.after(reading, symbol).isDead()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private BitSet mask(Reading reading) {
@@ -130,16 +142,19 @@ public final class TokenGrammar {
   private BitSet compute(Reading reading) {
     var mask = new BitSet(vocabulary.tokenizer().size());
     var inStrings = new ArrayList<Frame>();
+    var inText = new ArrayList<Frame>();
     var elsewhere = new ArrayList<Frame>();
     for (Frame frame : reading.frames()) {
-      if (frame.node() instanceof Node.Characters(var _, var _, var most) && frame.at() == 0) {
+      if (frame.node() instanceof Node.Characters && frame.at() == 0) {
         inStrings.add(frame);
-        mask.or(vocabulary.insideStrings(most - frame.count()));
+      } else if (frame.node() instanceof Node.Piece(var _, FreeText _)) {
+        inText.add(frame);
       } else {
         elsewhere.add(frame);
       }
     }
-    walk(vocabulary.leavingStrings(), readings.of(List.copyOf(inStrings)), mask);
+    inText(inText, mask);
+    inStrings(inStrings, mask);
     walk(vocabulary.all(), readings.of(List.copyOf(elsewhere)), mask);
     for (int i = 0; i < grammar.specials().size(); i++) {
       if (!readings.after(reading, Grammar.BYTES + i).isDead()) {
@@ -149,14 +164,52 @@ public final class TokenGrammar {
     return mask;
   }
 
-  /// Sets the tokens of a tree that may follow, leaving out branches whose beginning may not.
-  private void walk(TokenTrie trie, Reading from, BitSet mask) {
-    if (from.isDead()) {
+  private void inStrings(List<Frame> frames, BitSet mask) {
+    for (Frame frame : frames) {
+      if (frame.node() instanceof Node.Characters(var _, var _, var most)) {
+        mask.or(vocabulary.insideStrings(most - frame.count()));
+      }
+    }
+    walk(vocabulary.leavingStrings(), readings.of(List.copyOf(frames)), mask);
+  }
+
+  private void inText(List<Frame> frames, BitSet mask) {
+    if (frames.isEmpty()) {
       return;
     }
+    Reading text = readings.of(List.copyOf(frames));
+    TokenTrie all = vocabulary.all();
+    mask.or(vocabulary.unmarked());
+    for (int value = 0; value < Grammar.BYTES; value++) {
+      int branch = all.child(0, value);
+      if (branch >= 0 && continuesWord(frames, value)) {
+        mask.andNot(all.tokens(branch));
+        walk(all, branch, all.end(branch), text, mask);
+      }
+    }
+    walk(vocabulary.marked(), text, mask);
+  }
+
+  private static boolean continuesWord(List<Frame> frames, int value) {
+    return frames.stream()
+        .anyMatch(
+            frame ->
+                frame.node() instanceof Node.Piece(var _, FreeText text)
+                    && text.continuesWord(frame.at(), value));
+  }
+
+  private void walk(TokenTrie trie, Reading from, BitSet mask) {
+    if (!from.isDead()) {
+      walk(trie, 1, trie.size(), from, mask);
+    }
+  }
+
+  /// Sets the tokens of a part of a tree that may follow, leaving out branches whose beginning may
+  /// not.
+  private void walk(TokenTrie trie, int first, int end, Reading from, BitSet mask) {
     path[0] = from;
-    int node = 1;
-    while (node < trie.size()) {
+    int node = first;
+    while (node < end) {
       int depth = trie.depth(node);
       Reading next = readings.after(path[depth - 1], trie.label(node));
       if (next.isDead()) {

@@ -8,8 +8,8 @@ import java.util.List;
 /// The tokens of a vocabulary, sorted for the question which of them a grammar allows.
 ///
 /// Made once per tokenizer (a few hundred milliseconds for 150 000 tokens). Immutable, safe to
-/// share. Most of what a model writes is the inside of strings, so the answer for that is ready:
-/// which tokens stay inside, by the characters they begin, and a small tree of those that leave.
+/// share. Most of what a model writes is free text and the inside of strings, so the answer for
+/// these is ready: which tokens are nothing else, and a small tree of those to look at.
 public final class TokenMasks {
   private static final byte[] NO_BYTES = {};
 
@@ -17,27 +17,28 @@ public final class TokenMasks {
   private final TokenTrie all;
   private final TokenTrie leavingStrings;
   private final List<BitSet> insideStrings; // [characters begun]
+  private final TokenTrie marked;
+  private final BitSet unmarked = new BitSet();
 
-  private TokenMasks(
-      Tokenizer tokenizer, TokenTrie all, TokenTrie leavingStrings, List<BitSet> insideStrings) {
+  private TokenMasks(Tokenizer tokenizer) {
     this.tokenizer = tokenizer;
-    this.all = all;
-    this.leavingStrings = leavingStrings;
-    this.insideStrings = insideStrings;
-  }
-
-  public static TokenMasks of(Tokenizer tokenizer) {
     var entries = new ArrayList<TokenTrie.Entry>();
     var leaving = new ArrayList<TokenTrie.Entry>();
+    var beginning = new ArrayList<TokenTrie.Entry>();
     var inside = new ArrayList<BitSet>();
     inside.add(new BitSet());
     for (int token = 0; token < tokenizer.size(); token++) {
-      byte[] bytes = tokenizer.isSpecial(token) ? new byte[0] : tokenizer.bytes(token);
-      if (bytes.length == 0 || bytes.length > TokenTrie.LONGEST) {
+      byte[] bytes = bytes(token);
+      if (bytes.length == 0) {
         continue;
       }
       var entry = new TokenTrie.Entry(token, bytes);
       entries.add(entry);
+      if (mayBeginMark(bytes)) {
+        beginning.add(entry);
+      } else {
+        unmarked.set(token);
+      }
       var string = new InString(bytes);
       if (string.leaves()) {
         leaving.add(entry);
@@ -48,8 +49,23 @@ public final class TokenMasks {
         inside.get(string.characters()).set(token);
       }
     }
-    return new TokenMasks(
-        tokenizer, new TokenTrie(entries), new TokenTrie(leaving), summed(inside));
+    all = new TokenTrie(entries);
+    leavingStrings = new TokenTrie(leaving);
+    marked = new TokenTrie(beginning);
+    insideStrings = summed(inside);
+  }
+
+  public static TokenMasks of(Tokenizer tokenizer) {
+    return new TokenMasks(tokenizer);
+  }
+
+  private static boolean mayBeginMark(byte[] bytes) {
+    for (byte value : bytes) {
+      if (FreeText.FIRST_BYTES.get(value & 0xFF)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Each mask holds those before it, too; where that is all of them, it is the same object.
@@ -96,6 +112,16 @@ public final class TokenMasks {
   /// Tokens that are characters of a string and nothing else, and begin at most so many.
   BitSet insideStrings(int characters) {
     return insideStrings.get(Math.min(characters, insideStrings.size() - 1));
+  }
+
+  /// Tokens in which a mark could begin.
+  TokenTrie marked() {
+    return marked;
+  }
+
+  /// All others: in free text they are only text, unless a mark has begun before.
+  BitSet unmarked() {
+    return unmarked;
   }
 
   /// What becomes of a token inside a string.

@@ -1,6 +1,7 @@
 package io.deepsearch4j.engine.grammar;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -105,6 +106,15 @@ final class TokenTrie {
 
   int token(int index) {
     return ids[index];
+  }
+
+  /// All tokens that begin with the bytes of a node.
+  BitSet tokens(int node) {
+    var all = new BitSet();
+    for (int i = tokens[node]; i < tokens[end[node]]; i++) {
+      all.set(ids[i]);
+    }
+    return all;
   }
 
   /// The child along a byte, or -1.

@@ -10,9 +10,10 @@ final class ByteSymbols implements WordEncoder.Alphabet {
   }
 
   @Override
-  public void spell(byte[] word, MergeQueue queue) {
+  public void encode(byte[] word, MergeQueue queue, Ids out) {
     for (int i = 0; i < word.length; i++) {
       queue.add(ids[word[i] & 0xFF], i, i + 1);
     }
+    queue.drainTo(out);
   }
 }

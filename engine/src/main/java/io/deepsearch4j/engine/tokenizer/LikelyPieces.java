@@ -69,7 +69,7 @@ final class LikelyPieces implements PieceCutter {
     emit(starts, ids, length, out);
   }
 
-  /// A piece that was listed by hand always wins.
+  /// A piece that was listed by hand beats the others that cover the same.
   private float score(int piece, int length) {
     return pieces.isUserDefined(piece) ? (float) (length * bestScore - 0.1) : pieces.score(piece);
   }

@@ -26,6 +26,9 @@ final class MergeTable implements Merges {
       if (left.isEmpty() || right.isEmpty()) {
         throw new TokenizerException("merge " + (merge + 1) + " has an empty half");
       }
+      if (ByteNames.matches(left) || ByteNames.matches(right)) {
+        throw new TokenizerException("merge " + (merge + 1) + " joins bytes, which have no merges");
+      }
       if (!specials.contains(union)) {
         int slot = slot(key);
         keys[slot] = key;

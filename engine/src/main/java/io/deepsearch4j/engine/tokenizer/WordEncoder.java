@@ -28,7 +28,8 @@ final class WordEncoder implements PlainEncoder {
 
   /// The symbols that words are merged from.
   interface Alphabet {
-    void spell(byte[] word, MergeQueue queue);
+    /// Spells a word in symbols, merges them, and adds what comes of it.
+    void encode(byte[] word, MergeQueue queue, Ids out);
   }
 
   @Override
@@ -47,7 +48,6 @@ final class WordEncoder implements PlainEncoder {
       out.add(whole);
       return;
     }
-    alphabet.spell(word, queue);
-    queue.drainTo(out);
+    alphabet.encode(word, queue, out);
   }
 }

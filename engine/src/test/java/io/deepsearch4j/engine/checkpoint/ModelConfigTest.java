@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,6 +183,25 @@ class ModelConfigTest {
             () -> ModelConfig.parse(text.getBytes(StandardCharsets.UTF_8), "config.json"))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("config.json");
+  }
+
+  @Test
+  void neverFailsOtherwiseHoweverAFileIsDamaged() {
+    var random = new Random(11);
+    int refused = 0;
+    for (int round = 0; round < 3000; round++) {
+      byte[] damaged = fields("openpangu-r-72b").toString().getBytes(StandardCharsets.UTF_8);
+      for (int flips = random.nextInt(3); flips >= 0; flips--) {
+        damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      try {
+        assertThat(ModelConfig.parse(damaged, "config.json").layers()).isPositive();
+      } catch (CheckpointException e) {
+        assertThat(e).hasMessageContaining("config.json");
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(1000);
   }
 
   @Test

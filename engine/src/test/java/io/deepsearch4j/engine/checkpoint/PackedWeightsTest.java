@@ -83,7 +83,7 @@ class PackedWeightsTest {
   void neverFailsOtherwiseHoweverTheHeaderIsDamaged() throws IOException {
     var random = new Random(7);
     int headerEnd = 20_000;
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 100; round++) {
       byte[] damaged = bytes.clone();
       for (int flips = random.nextInt(4); flips >= 0; flips--) {
         damaged[random.nextInt(headerEnd)] ^= (byte) (1 << random.nextInt(8));

@@ -64,11 +64,22 @@ final class ByteTokenizer implements Tokenizer {
   }
 
   ByteTokenizer(List<String> words, String... specials) {
+    this(List.of(specials));
     for (int value = 0; value < 256; value++) {
       tokens.add(new byte[] {(byte) value});
     }
     words.forEach(word -> tokens.add(word.getBytes(StandardCharsets.UTF_8)));
-    this.specials = List.of(specials);
+  }
+
+  private ByteTokenizer(List<String> specials) {
+    this.specials = List.copyOf(specials);
+  }
+
+  /// With these tokens only, and one that ends replies.
+  static ByteTokenizer of(List<String> words) {
+    var tokenizer = new ByteTokenizer(List.of("<end>"));
+    words.forEach(word -> tokenizer.tokens.add(word.getBytes(StandardCharsets.UTF_8)));
+    return tokenizer;
   }
 
   @Override
