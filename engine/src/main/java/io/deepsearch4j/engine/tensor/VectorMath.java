@@ -31,15 +31,16 @@ final class VectorMath {
 
   private VectorMath() {}
 
-  /// `e^x` to about 2 units in the last place; 0 below -87.3, and no more than `e^88`.
+  /// `e^x` to about 2 units in the last place; 0 below -87.3, infinite above 88.
   ///
   /// `x = n ln 2 + r` with `|r|` up to half of ln 2; `e^r = 1 + r + r^2 q(r)`, where `q`
   /// interpolates at five Chebyshev nodes to a tenth of a unit; times `2^n` by adding to the
   /// exponent. NaN stays NaN.
   static FloatVector exp(FloatVector x) {
     VectorMask<Float> small = x.lt(LEAST);
+    VectorMask<Float> large = x.compare(VectorOperators.GT, MOST);
     FloatVector bounded = x.blend(LEAST, small);
-    bounded = bounded.blend(MOST, bounded.compare(VectorOperators.GT, MOST));
+    bounded = bounded.blend(MOST, large);
     FloatVector shifted = bounded.fma(FloatVector.broadcast(F, LOG2_E), broadcast(ROUND));
     FloatVector n = shifted.sub(ROUND);
     FloatVector r = n.fma(broadcast(-LN2_HIGH), bounded);
@@ -53,7 +54,7 @@ final class VectorMath {
     IntVector power =
         shifted.viewAsIntegralLanes().reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
     IntVector bits = p.reinterpretAsInts().add(power);
-    return bits.reinterpretAsFloats().blend(0, small);
+    return bits.reinterpretAsFloats().blend(0, small).blend(Float.POSITIVE_INFINITY, large);
   }
 
   /// The sum of all lanes, always in the same order; the library's own reduction promises none.
