@@ -29,10 +29,10 @@ final class JsonTokenizer {
   private static AddedTokens added(JsonFile file, TokenizerConfig config) {
     var tokens = new ArrayList<>(file.added());
     tokens.addAll(config.added());
+    var known = tokens.stream().map(AddedToken::spelling).collect(Collectors.toSet());
     for (String spelling : config.named()) {
-      boolean isKnown = tokens.stream().anyMatch(token -> token.spelling().equals(spelling));
       Integer id = file.model().ids().get(spelling);
-      if (!isKnown && id != null) {
+      if (id != null && known.add(spelling)) {
         tokens.add(new AddedToken(id, spelling, true));
       }
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 /// Makes a tokenizer of a SentencePiece model and the settings beside it.
 final class PieceTokenizer {
   private static final String SPACE = "\u2581";
+  private static final byte[] NOTHING = new byte[0];
 
   private PieceTokenizer() {}
 
@@ -70,9 +71,9 @@ final class PieceTokenizer {
     for (int id = 0; id <= Math.max(last, pieces.size() - 1); id++) {
       var token = added.withId(id);
       if (token.isPresent()) {
-        bytes.add(token.get().isSpecial() ? new byte[0] : Bytes.of(token.get().spelling()));
+        bytes.add(token.get().isSpecial() ? NOTHING : Bytes.of(token.get().spelling()));
       } else if (id >= pieces.size()) {
-        bytes.add(new byte[0]);
+        bytes.add(NOTHING);
       } else if (pieces.get(id).kind() == Kind.BYTE) {
         bytes.add(new byte[] {(byte) ByteNames.parse(pieces.get(id).text())});
       } else {
