@@ -221,6 +221,7 @@ class ToolGrammarTest {
             PANGU);
 
     assertThat(takes(PANGU, grammar, "true")).isTrue();
+    assertThat(takes(PANGU, grammar, "\n\n true")).isTrue();
     assertThat(takes(PANGU, grammar, "[unused11][" + CALL + "][unused12]")).isTrue();
     assertThat(takes(PANGU, grammar, "well: true")).isFalse();
   }
