@@ -7,6 +7,7 @@ import io.deepsearch4j.chat.CallLimits;
 import io.deepsearch4j.chat.ChatConfig;
 import io.deepsearch4j.chat.Price;
 import io.deepsearch4j.documents.DocumentsConfig;
+import io.deepsearch4j.engine.EngineConfig;
 import io.deepsearch4j.web.SearchConfig;
 import io.deepsearch4j.web.WebConfig;
 import java.nio.file.InvalidPathException;
@@ -21,6 +22,7 @@ import java.util.Objects;
 /// @param model the language model for every part; empty for none
 /// @param models other models for single parts
 /// @param chat how to talk to a model
+/// @param engine how to run a model in this process
 /// @param store where runs are kept
 record Config(
     String home,
@@ -28,6 +30,7 @@ record Config(
     String model,
     Parts models,
     Chat chat,
+    EngineConfig engine,
     AgentConfig agent,
     SearchConfig search,
     WebConfig web,
@@ -41,6 +44,7 @@ record Config(
           "",
           new Parts(Choice.DEFAULT, Choice.DEFAULT, Choice.DEFAULT, Choice.DEFAULT),
           Chat.DEFAULT,
+          EngineConfig.DEFAULT,
           AgentConfig.DEFAULT,
           SearchConfig.DEFAULT,
           WebConfig.DEFAULT,
