@@ -78,13 +78,17 @@ final class JsonSpellings {
     List<byte[]> bytes = new ArrayList<>(Collections.nCopies(last + 1, NOTHING));
     model.ids().forEach((entry, id) -> bytes.set(id, bytes(entry)));
     for (AddedToken token : added.all()) {
-      bytes.set(token.id(), token.isSpecial() ? NOTHING : Bytes.of(token.spelling()));
+      bytes.set(token.id(), token.isSpecial() ? NOTHING : added(token.spelling()));
     }
     var openWithSpace = new BitSet();
     for (int id = 0; id <= last; id++) {
       openWithSpace.set(id, bytes.get(id).length > 0 && bytes.get(id)[0] == ' ');
     }
     return new Spellings(bytes, openWithSpace, leading);
+  }
+
+  private byte[] added(String spelling) {
+    return Bytes.of(isByteLevel ? spelling : replace.apply(spelling));
   }
 
   private byte[] bytes(String entry) {

@@ -17,13 +17,11 @@ final class JsonTokenizer {
   static Tokenizer build(byte[] bytes, TokenizerConfig config) {
     JsonFile file = JsonFile.parse(bytes);
     AddedTokens added = added(file, config);
-    Set<Integer> specials =
-        added.all().stream()
-            .filter(AddedToken::isSpecial)
-            .map(AddedToken::id)
-            .collect(Collectors.toSet());
     return new FileTokenizer(
-        encoder(file, specials), added, JsonSpellings.of(file, added), begin(file, config, added));
+        encoder(file, added.specialIds()),
+        added,
+        JsonSpellings.of(file, added),
+        begin(file, config, added));
   }
 
   private static AddedTokens added(JsonFile file, TokenizerConfig config) {
