@@ -15,6 +15,8 @@ final class HermesDialect implements TextDialect {
       <tool_call>
       {"name": "tool-name", "arguments": {"argument": "value"}}
       </tool_call>""";
+  private static final String THOUGHT = "<think>";
+  private static final String THOUGHT_END = "</think>";
   private static final String EMPTY_THOUGHT = "\n\n";
 
   @Override
@@ -66,7 +68,7 @@ final class HermesDialect implements TextDialect {
   }
 
   private static void thought(Rendering.Builder out, String reasoning) {
-    out.control("<think>").plain(reasoning).control("</think>").plain("\n\n");
+    out.control(THOUGHT).plain(reasoning).control(THOUGHT_END).plain("\n\n");
   }
 
   private static void calls(Rendering.Builder out, Turn turn) {
@@ -149,6 +151,16 @@ final class HermesDialect implements TextDialect {
     turn.calls()
         .forEach(call -> parts.add("<tool_call>\n" + ToolText.call(call) + "\n</tool_call>"));
     return String.join("\n", parts);
+  }
+
+  @Override
+  public String thoughtStart() {
+    return THOUGHT;
+  }
+
+  @Override
+  public String thoughtEnd() {
+    return THOUGHT_END;
   }
 
   @Override

@@ -113,6 +113,21 @@ final class PanguDialect implements TextDialect {
   }
 
   @Override
+  public String thoughtStart() {
+    return THOUGHT;
+  }
+
+  @Override
+  public String thoughtEnd() {
+    return THOUGHT_END;
+  }
+
+  @Override
+  public Message.Assistant settle(Message.Assistant reply, Thinking thinking) {
+    return ThinkingSwitch.PANGU.settle(reply, thinking);
+  }
+
+  @Override
   public List<String> stops() {
     return List.of(TURN);
   }

@@ -12,6 +12,17 @@ public sealed interface TextDialect extends Dialect permits HermesDialect, Pangu
   /// @param thinking how the last reply is to be thought, or was
   Rendering renderText(List<Message> messages, List<ToolSpec> tools, Thinking thinking);
 
+  /// The token that begins a thought, as it is spelled.
+  String thoughtStart();
+
+  /// The token that ends a thought, as it is spelled.
+  String thoughtEnd();
+
+  /// The reply as it may be kept, so that rendering it again asks for the same thinking.
+  default Message.Assistant settle(Message.Assistant reply, Thinking thinking) {
+    return reply;
+  }
+
   @Override
   default boolean offersToolsApart() {
     return false;

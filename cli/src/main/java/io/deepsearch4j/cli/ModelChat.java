@@ -79,7 +79,8 @@ final class ModelChat {
   /// A question of a longer conversation: what goes wrong ends the reply and not the conversation.
   private void turn(String text) {
     if (text.matches("/[a-z]+")) {
-      console.tell("there is no " + Plain.line(text, 40) + "; there are /fast, /slow, /reset, /quit");
+      console.tell(
+          "there is no " + Plain.line(text, 40) + "; there are /fast, /slow, /reset, /quit");
       return;
     }
     int before = messages.size();

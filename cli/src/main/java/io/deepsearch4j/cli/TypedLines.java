@@ -29,7 +29,8 @@ final class TypedLines {
       }
       for (; c >= 0 && c != '\n'; c = in.read()) {
         if (line.length() == LONGEST) {
-          throw new SettingException("a line is longer than " + LONGEST + " characters; shorten it");
+          throw new SettingException(
+              "a line is longer than " + LONGEST + " characters; shorten it");
         }
         line.append((char) c);
       }

@@ -25,7 +25,8 @@ class ModelChatTest {
 
   @Test
   void answersGoToStandardOutputAndThoughtsBesideThem() {
-    var model = ScriptedChatModel.of(ScriptedChatModel.thinking("Let me see.", "It is 330 m high."));
+    var model =
+        ScriptedChatModel.of(ScriptedChatModel.thinking("Let me see.", "It is 330 m high."));
 
     chat(model, "", "How high is it?\n").talk();
 
@@ -88,7 +89,8 @@ class ModelChatTest {
   @Test
   void nothingThatAModelWritesControlsTheTerminal() {
     var model =
-        ScriptedChatModel.of(ScriptedChatModel.thinking("\u001b[2Jhm", "\u001b]0;x\u0007red\u202e"));
+        ScriptedChatModel.of(
+            ScriptedChatModel.thinking("\u001b[2Jhm", "\u001b]0;x\u0007red\u202e"));
 
     chat(model, "", "x\n").talk();
 

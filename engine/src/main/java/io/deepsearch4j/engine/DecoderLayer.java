@@ -38,7 +38,7 @@ record DecoderLayer(
     observer.values("layers." + index + ".attn", branch, tokens, width);
     add(branch, attentionOut, stream, tokens, width);
     machinery.norm(stream, mlpIn, epsilon, x.resize(tokens).values(), tokens);
-    feedForward.apply(x, branch, observer, index);
+    feedForward.apply(x, branch, observer);
     observer.values("layers." + index + ".mlp", branch, tokens, width);
     add(branch, mlpOut, stream, tokens, width);
     observer.values("layers." + index + ".out", stream, tokens, width);

@@ -17,7 +17,7 @@ final class DenseFeedForward implements FeedForward {
   }
 
   @Override
-  public void apply(Activations x, float[] out, Observer observer, int layer) {
+  public void apply(Activations x, float[] out, Observer observer) {
     int tokens = x.tokens();
     float[] both = hidden.atLeast(2L * tokens * block.width());
     machinery.prepare(x, block.gate().precision());

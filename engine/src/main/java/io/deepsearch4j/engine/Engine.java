@@ -1,9 +1,13 @@
 package io.deepsearch4j.engine;
 
 import io.deepsearch4j.engine.tokenizer.Tokenizer;
+import io.deepsearch4j.engine.tokenizer.Tokenizers;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -17,7 +21,9 @@ public final class Engine implements AutoCloseable {
   private final Tokenizer tokenizer;
   private final InstantSource clock;
   private final Scheduler scheduler;
+  private final Runnable release;
   private final Thread thread;
+  private final AtomicBoolean released = new AtomicBoolean();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition asked = lock.newCondition();
@@ -26,13 +32,40 @@ public final class Engine implements AutoCloseable {
   /// Empty while it is open.
   private String whyClosed = "";
 
-  Engine(Network network, Tokenizer tokenizer, EngineLimits limits, InstantSource clock) {
+  /// @param release what to close with the engine
+  Engine(
+      Network network,
+      Tokenizer tokenizer,
+      EngineLimits limits,
+      InstantSource clock,
+      Runnable release) {
     this.network = network;
     this.tokenizer = tokenizer;
     this.clock = clock;
+    this.release = release;
+    if (tokenizer.size() > network.config().vocabulary()) {
+      throw new EngineException(
+          "the tokenizer has %d tokens and the model only %d; use the tokenizer of the same release"
+              .formatted(tokenizer.size(), network.config().vocabulary()));
+    }
     scheduler = new Scheduler(network, limits, clock);
     thread = Thread.ofPlatform().name("engine").daemon().unstarted(this::work);
     thread.start();
+  }
+
+  /// Opens the model and the tokenizer of a folder.
+  ///
+  /// @throws io.deepsearch4j.engine.checkpoint.CheckpointException when the model cannot be used
+  /// @throws io.deepsearch4j.engine.tokenizer.TokenizerException when the tokenizer cannot be used
+  public static Engine open(Path folder, NetworkOptions options, EngineLimits limits) {
+    Tokenizer tokenizer = Tokenizers.open(folder);
+    LoadedModel model = LoadedModel.open(folder, options);
+    try {
+      return new Engine(model.network(), tokenizer, limits, InstantSource.system(), model::close);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
   }
 
   public Tokenizer tokenizer() {
@@ -44,6 +77,11 @@ public final class Engine implements AutoCloseable {
     return network.config().maxPositions();
   }
 
+  /// Tokens that end a reply of this model.
+  List<Integer> ends() {
+    return network.config().end();
+  }
+
   /// Generates a reply, handing tokens to the listener as they come, on the caller's thread.
   ///
   /// Interrupting the caller cancels: what was written until then comes back as
@@ -52,8 +90,7 @@ public final class Engine implements AutoCloseable {
   /// @throws EngineException when the prompt does not fit, or the engine cannot go on
   public Generation generate(GenerationRequest request, Consumer<GeneratedToken> listener) {
     check(request.prompt());
-    var sequence =
-        new Sequence(request, tokenizer, network.config().end(), window(), clock.instant());
+    var sequence = new Sequence(request, tokenizer, ends(), window(), clock.instant());
     lock.lock();
     try {
       if (!whyClosed.isEmpty()) {
@@ -125,7 +162,7 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /// Ends all requests after the pass that is being run.
+  /// Ends all requests after the pass that is being run, and closes the model.
   @Override
   public void close() {
     close("the engine is closed; open the model again");
@@ -136,6 +173,9 @@ public final class Engine implements AutoCloseable {
       } catch (InterruptedException _) {
         interrupted = true;
       }
+    }
+    if (!released.getAndSet(true)) {
+      release.run();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.deepsearch4j.engine;
 
+import io.deepsearch4j.engine.checkpoint.ExpertSource;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
 import io.deepsearch4j.engine.tensor.Activations;
 import io.deepsearch4j.engine.tensor.Precision;
@@ -17,7 +18,8 @@ final class ExpertFeedForward implements FeedForward {
   private final int width;
   private final Tensor gate; // [E][width]
   private final ExpertRouter router;
-  private final ExpertBlocks blocks;
+  private final int layer;
+  private final ExpertSource source;
   private final Optional<GatedBlock> shared;
   private final Machinery machinery;
   private final ExpertScratch scratch;
@@ -26,7 +28,8 @@ final class ExpertFeedForward implements FeedForward {
       ModelConfig config,
       Tensor gate,
       float[] bias,
-      ExpertBlocks blocks,
+      int layer,
+      ExpertSource source,
       Optional<GatedBlock> shared,
       Machinery machinery,
       ExpertScratch scratch) {
@@ -34,28 +37,29 @@ final class ExpertFeedForward implements FeedForward {
     width = config.width();
     this.gate = gate;
     router = new ExpertRouter(shape, bias);
-    this.blocks = blocks;
+    this.layer = layer;
+    this.source = source;
     this.shared = shared;
     this.machinery = machinery;
     this.scratch = scratch;
   }
 
   @Override
-  public void apply(Activations x, float[] out, Observer observer, int layer) {
+  public void apply(Activations x, float[] out, Observer observer) {
     int tokens = x.tokens();
-    route(x, observer, layer);
+    route(x, observer);
     scratch.groupByExpert(tokens);
     Arrays.fill(out, 0, tokens * width, 0);
     // A model that is larger than memory may hold fewer experts at once than the pass wants.
     int used = scratch.usedExperts();
     for (int first = 0; first < used; ) {
-      int count = Math.min(used - first, blocks.atOnce());
+      int count = Math.min(used - first, source.most());
       compute(x, out, first, count, first + count == used);
       first += count;
     }
   }
 
-  private void route(Activations x, Observer observer, int layer) {
+  private void route(Activations x, Observer observer) {
     int tokens = x.tokens();
     float[] logits = scratch.logits.atLeast((long) tokens * shape.count());
     machinery.prepare(x, gate.precision());
@@ -70,11 +74,14 @@ final class ExpertFeedForward implements FeedForward {
   /// The experts at places `first` to `first + count` of those in use; with the last of them the
   /// shared block, in the same products.
   private void compute(Activations x, float[] out, int first, int count, boolean last) {
-    try (ExpertBlocks.Lease lease = blocks.acquire(scratch.used, first, count)) {
+    int[] wanted = Arrays.copyOfRange(scratch.used, first, first + count);
+    try (ExpertSource.Lease lease = source.acquire(layer, wanted)) {
+      GatedBlock[] experts = new GatedBlock[count];
+      Arrays.setAll(experts, i -> GatedBlock.of(lease.expert(i)));
       Optional<GatedBlock> beside = last ? shared : Optional.empty();
       int pairs = scratch.start(first + count) - scratch.start(first);
       float[] hidden = scratch.hidden.atLeast(2L * scratch.pairs() * shape.width());
-      machinery.prepare(x, lease.get(0).gate().precision());
+      machinery.prepare(x, experts[0].gate().precision());
       machinery.overGroups(
           count,
           pairs,
@@ -86,11 +93,11 @@ final class ExpertFeedForward implements FeedForward {
       Products products = machinery.products();
       for (int i = 0; i < count; i++) {
         int at = scratch.start(first + i) * 2 * shape.width();
-        lease.get(i).addGateAndUp(products, scratch.input(x, first + i), hidden, at);
+        experts[i].addGateAndUp(products, scratch.input(x, first + i), hidden, at);
       }
       beside.ifPresent(block -> addGateAndUp(block, x));
       products.run();
-      Precision down = lease.get(0).down().precision();
+      Precision down = experts[0].down().precision();
       machinery.overGroups(
           count,
           pairs,
@@ -99,13 +106,13 @@ final class ExpertFeedForward implements FeedForward {
               int at = scratch.start(first + i) * 2 * shape.width();
               Activations inner = scratch.inner(first + i);
               inner.reserve(down);
-              lease.get(i).join(machinery, hidden, at, inner, 0, inner.tokens());
+              experts[i].join(machinery, hidden, at, inner, 0, inner.tokens());
             }
           });
       float[] results = scratch.results.atLeast((long) scratch.pairs() * width);
       for (int i = 0; i < count; i++) {
         int at = scratch.start(first + i) * width;
-        products.add(lease.get(i).down(), scratch.inner(first + i), results, at, width);
+        products.add(experts[i].down(), scratch.inner(first + i), results, at, width);
       }
       beside.ifPresent(block -> joinAndAddDown(block, x.tokens()));
       products.run();

@@ -7,5 +7,5 @@ interface FeedForward {
 
   /// @param x normed input `[tokens][width]`
   /// @param out `[tokens][width]`, overwritten
-  void apply(Activations x, float[] out, Observer observer, int layer);
+  void apply(Activations x, float[] out, Observer observer);
 }

@@ -1,5 +1,6 @@
 package io.deepsearch4j.engine;
 
+import io.deepsearch4j.engine.checkpoint.ExpertSource;
 import io.deepsearch4j.engine.checkpoint.WeightSource;
 import io.deepsearch4j.engine.tensor.Activations;
 import io.deepsearch4j.engine.tensor.Tensor;
@@ -14,6 +15,10 @@ record GatedBlock(Tensor gate, Tensor up, Tensor down) {
         weights.matrix(prefix + "gate_proj.weight"),
         weights.matrix(prefix + "up_proj.weight"),
         weights.matrix(prefix + "down_proj.weight"));
+  }
+
+  static GatedBlock of(ExpertSource.Expert expert) {
+    return new GatedBlock(expert.gate(), expert.up(), expert.down());
   }
 
   /// Inner width.

@@ -1,6 +1,7 @@
 package io.deepsearch4j.engine;
 
 import io.deepsearch4j.engine.checkpoint.Checkpoint;
+import io.deepsearch4j.engine.checkpoint.ExpertSource;
 import io.deepsearch4j.engine.checkpoint.WeightSource;
 import io.deepsearch4j.engine.tensor.Kernels;
 import io.deepsearch4j.engine.tensor.Workers;
@@ -12,6 +13,7 @@ final class LoadedModel implements AutoCloseable {
   private final WeightSource weights;
   private final Workers workers;
   private final Arena arena = Arena.ofShared();
+  private final ExpertSource experts;
   private final Transformer network;
 
   private LoadedModel(
@@ -20,8 +22,9 @@ final class LoadedModel implements AutoCloseable {
     workers = Workers.start(options.threadsInUse());
     boolean built = false;
     try {
+      experts = ExpertMemory.of(weights, options);
       network =
-          new TransformerBuilder(weights, kernels, workers, arena)
+          new TransformerBuilder(weights, experts, kernels, workers, arena)
               .cache(options.cacheType(), options.cacheBytes())
               .plainFrom(plainFrom)
               .build();
@@ -55,10 +58,16 @@ final class LoadedModel implements AutoCloseable {
     return network;
   }
 
+  /// Where its experts come from.
+  ExpertSource experts() {
+    return experts;
+  }
+
   @Override
   public void close() {
     workers.close();
     network.pool().close();
+    experts.close();
     arena.close();
     weights.close();
   }

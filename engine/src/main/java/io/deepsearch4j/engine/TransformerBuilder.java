@@ -1,5 +1,6 @@
 package io.deepsearch4j.engine;
 
+import io.deepsearch4j.engine.checkpoint.ExpertSource;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
 import io.deepsearch4j.engine.checkpoint.WeightSource;
 import io.deepsearch4j.engine.tensor.CacheType;
@@ -10,7 +11,6 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /// Puts a model together from its weights.
 final class TransformerBuilder {
@@ -21,31 +21,30 @@ final class TransformerBuilder {
   private final Scratch scratch;
   private final Buffer hidden = new Buffer();
   private final ExpertScratch experts;
-  private IntFunction<ExpertBlocks> expertSource;
+  private final ExpertSource expertSource;
   private CacheType cacheType = CacheType.BF16;
   private long cacheBytes = 1L << 30;
   private int plainFrom = LatentAttention.PLAIN_FROM;
 
   /// @param arena what is made from the weights lives as long as it
-  TransformerBuilder(WeightSource weights, Kernels kernels, Workers workers, Arena arena) {
+  TransformerBuilder(
+      WeightSource weights,
+      ExpertSource expertSource,
+      Kernels kernels,
+      Workers workers,
+      Arena arena) {
     this.weights = weights;
     this.config = weights.config();
     this.machinery = new Machinery(kernels, workers);
     this.arena = arena;
     scratch = new Scratch(workers.threads());
     experts = new ExpertScratch(config);
-    expertSource = layer -> ResidentExperts.of(weights, config, "model.layers." + layer + ".mlp.");
+    this.expertSource = expertSource;
   }
 
   TransformerBuilder cache(CacheType type, long bytes) {
     cacheType = type;
     cacheBytes = bytes;
-    return this;
-  }
-
-  /// Where the experts of a layer come from, if not from memory.
-  TransformerBuilder experts(IntFunction<ExpertBlocks> source) {
-    expertSource = source;
     return this;
   }
 
@@ -154,7 +153,8 @@ final class TransformerBuilder {
         config,
         weights.matrix(prefix + "gate.weight"),
         bias(prefix),
-        expertSource.apply(index),
+        index,
+        expertSource,
         shared,
         machinery,
         experts);

@@ -13,17 +13,30 @@ import java.util.OptionalInt;
 final class BytesTokenizer implements Tokenizer {
   private final List<String> specials;
   private final int begin;
+  private final int size;
 
   /// @param specials spelled as in the text; their ids begin at 256
   /// @param begin which of them begins a text; empty for none
   BytesTokenizer(List<String> specials, String begin) {
     this.specials = List.copyOf(specials);
     this.begin = specials.indexOf(begin);
+    size = 256 + specials.size();
+  }
+
+  private BytesTokenizer(int size) {
+    specials = List.of();
+    begin = -1;
+    this.size = size;
+  }
+
+  /// The first byte values only.
+  static BytesTokenizer first(int size) {
+    return new BytesTokenizer(size);
   }
 
   @Override
   public int size() {
-    return 256 + specials.size();
+    return size;
   }
 
   @Override

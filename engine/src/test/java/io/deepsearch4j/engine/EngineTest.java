@@ -28,7 +28,6 @@ class EngineTest {
   private static final int VOCABULARY = 40;
   private static final int END = 39;
 
-  private final BytesTokenizer tokenizer = new BytesTokenizer(List.of(), "");
   private final SamplingOptions warm =
       SamplingOptions.GREEDY.withTemperature(0.8).withMaxTokens(40);
 
@@ -47,7 +46,9 @@ class EngineTest {
   }
 
   private Engine engine(Network network, EngineLimits limits) {
-    return new Engine(network, tokenizer, limits, InstantSource.system());
+    int vocabulary = network.config().vocabulary();
+    return new Engine(
+        network, BytesTokenizer.first(vocabulary), limits, InstantSource.system(), () -> {});
   }
 
   private Engine plain(Network network) {

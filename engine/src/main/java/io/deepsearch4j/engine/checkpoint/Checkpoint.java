@@ -46,6 +46,14 @@ public final class Checkpoint implements AutoCloseable {
     return GenerationDefaults.read(folder);
   }
 
+  /// The text of its `config.json`.
+  byte[] configText() {
+    return switch (weights) {
+      case PackedWeights packed -> packed.configText();
+      default -> JsonInput.bytes(folder.resolve("config.json"), ConfigReader.LONGEST_FILE);
+    };
+  }
+
   public WeightSource weights() {
     return weights;
   }

@@ -77,10 +77,7 @@ public final class ExpertStore implements ExpertSource {
     try {
       return new DirectReader(weights.file());
     } catch (IOException e) {
-      throw new CheckpointException(
-          "%s cannot be opened (%s); check the disk and its permissions"
-              .formatted(weights.file(), e.getMessage()),
-          e);
+      throw FileTrouble.reading(weights.file(), e);
     }
   }
 

@@ -51,8 +51,7 @@ final class JsonInput {
         return bytes;
       }
     } catch (IOException e) {
-      throw new CheckpointException(
-          file + " cannot be read (" + e.getMessage() + "); check the disk and its permissions", e);
+      throw FileTrouble.reading(file, e);
     }
   }
 

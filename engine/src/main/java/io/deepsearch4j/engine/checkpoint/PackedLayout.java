@@ -90,7 +90,7 @@ final class PackedLayout {
       return (int) Math.max(1, CHUNK / precision.bytes(block, spec.columns())) * block;
     }
 
-    /// Bytes of so many rows that begin at a row block.
+    /// Bytes of so many rows that begin at a row block; of anything else, all of it.
     long bytes(int rows) {
       return spec.isMatrix() ? precision.bytes(rows, spec.columns()) : bytes;
     }

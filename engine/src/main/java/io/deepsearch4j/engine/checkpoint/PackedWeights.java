@@ -5,6 +5,7 @@ import io.deepsearch4j.engine.tensor.Tensor;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 public final class PackedWeights implements WeightSource {
   private final Path file;
   private final ModelConfig config;
+  private final byte[] configText;
   private final long dataAt;
   private final Arena arena = Arena.ofShared();
   private final PackedTensors tensors;
@@ -24,6 +26,7 @@ public final class PackedWeights implements WeightSource {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       PackedFile beginning = PackedFile.read(channel, file);
       PackedHeader header = beginning.header();
+      configText = header.config().getBytes(StandardCharsets.UTF_8);
       config =
           ConfigReader.withGenerationEnds(
               header.modelConfig(file.toString()), file.resolveSibling(ConfigReader.GENERATION));
@@ -49,8 +52,7 @@ public final class PackedWeights implements WeightSource {
     try {
       return new PackedWeights(file);
     } catch (IOException e) {
-      throw new CheckpointException(
-          file + " cannot be read (" + e.getMessage() + "); check the disk and its permissions", e);
+      throw FileTrouble.reading(file, e);
     }
   }
 
@@ -78,6 +80,11 @@ public final class PackedWeights implements WeightSource {
         PackedLayout.aligned(downAt + down.bytes(), PackedLayout.RECORD_ALIGNMENT),
         upAt,
         downAt);
+  }
+
+  /// The release's `config.json`, unchanged.
+  byte[] configText() {
+    return configText.clone();
   }
 
   @Override

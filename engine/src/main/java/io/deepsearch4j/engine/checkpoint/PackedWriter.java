@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.CancellationException;
 
 /// Writes the project's own file from beginning to end, a few row blocks at a time: to a temporary
 /// name first, which is moved into place when all is written.
@@ -48,13 +46,8 @@ final class PackedWriter {
         channel.force(true);
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (ClosedByInterruptException _) {
-      throw new CancellationException("writing " + file + " was cancelled");
     } catch (IOException e) {
-      throw new CheckpointException(
-          "%s cannot be written (%s); check the disk and its permissions"
-              .formatted(file, e.getMessage()),
-          e);
+      throw FileTrouble.writing(file, e);
     } finally {
       deleteUnfinished(unfinished);
     }

@@ -30,10 +30,12 @@ public final class Quantizer implements AutoCloseable {
           "chat_template.jinja",
           "expected.json");
 
+  private final WeightSource weights;
   private final Workers workers;
   private final float[][] scratch; // [thread][rows of a block * columns]
 
-  private Quantizer(int threads) {
+  private Quantizer(WeightSource weights, int threads) {
+    this.weights = weights;
     workers = Workers.start(threads);
     scratch = new float[workers.threads()][0];
   }
@@ -41,7 +43,7 @@ public final class Quantizer implements AutoCloseable {
   /// Writes a folder with the project's own file, tokenizer and settings beside it, so that it
   /// needs nothing else.
   ///
-  /// @param from a folder with `config.json` and safetensors
+  /// @param from a folder with safetensors, or with a file of this kind at another precision
   /// @throws CheckpointException when something is broken, a weight is not finite, or the disk is
   ///   too small
   public static void quantize(Path from, Path to, Precision precision, Progress progress) {
@@ -50,22 +52,16 @@ public final class Quantizer implements AutoCloseable {
         || Files.exists(to.resolve(SafetensorsWeights.INDEX))) {
       throw new CheckpointException(to + " already holds a model; name another folder");
     }
-    byte[] config = JsonInput.bytes(from.resolve("config.json"), ConfigReader.LONGEST_FILE);
-    try (var weights = SafetensorsWeights.open(from, ModelConfig.read(from));
-        var quantizer = new Quantizer(Runtime.getRuntime().availableProcessors())) {
-      var layout = PackedLayout.of(weights.config(), precision);
-      PackedWriter.write(
-          to,
-          config,
-          layout,
-          (slot, row, rows, bytes) -> quantizer.fill(weights, slot, row, rows, bytes),
-          progress);
+    try (var checkpoint = Checkpoint.open(from);
+        var quantizer =
+            new Quantizer(checkpoint.weights(), Runtime.getRuntime().availableProcessors())) {
+      var layout = PackedLayout.of(checkpoint.config(), precision);
+      PackedWriter.write(to, checkpoint.configText(), layout, quantizer::fill, progress);
     }
     copyCompanions(from, to);
   }
 
-  private void fill(
-      SafetensorsWeights weights, Slot slot, int firstRow, int rows, MemorySegment to) {
+  private void fill(Slot slot, int firstRow, int rows, MemorySegment to) {
     String name = slot.spec().name();
     if (!slot.spec().isMatrix()) {
       float[] values = weights.vector(name);

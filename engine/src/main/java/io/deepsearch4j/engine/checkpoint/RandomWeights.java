@@ -92,8 +92,13 @@ public final class RandomWeights {
       PackedLayout layout = random.layout;
       tensors = new PackedTensors(layout, arena.allocate(layout.length(), 64));
       for (Slot slot : layout.slots()) {
-        random.fill(
-            slot, 0, slot.spec().rows(), tensors.data().asSlice(slot.offset(), slot.bytes()));
+        MemorySegment tensor = tensors.data().asSlice(slot.offset(), slot.bytes());
+        int step = slot.chunkRows();
+        for (int row = 0; row < slot.rows(); row += step) {
+          int count = Math.min(step, slot.rows() - row);
+          long at = row == 0 ? 0 : slot.bytes(row);
+          random.fill(slot, row, count, tensor.asSlice(at, slot.bytes(count)));
+        }
       }
     }
 

@@ -51,8 +51,7 @@ public final class Safetensors implements AutoCloseable {
     try {
       return new Safetensors(file);
     } catch (IOException e) {
-      throw new CheckpointException(
-          file + " cannot be read (" + e.getMessage() + "); check the disk and its permissions", e);
+      throw FileTrouble.reading(file, e);
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// The weights of a release: one safetensors file, or several with an index, mapped into memory.
@@ -158,16 +157,12 @@ final class SafetensorsWeights implements WeightSource {
     return memory;
   }
 
-  /// Reads whole rows as F32 without keeping anything.
-  void rows(String name, int first, int count, float[] to) {
+  @Override
+  public void rows(String name, int first, int count, float[] to) {
     Place place = place(name);
     int columns = place.tensor().shape().getLast();
     Widening.toFloats(
         place.tensor().type(), place.bytes(), (long) first * columns, to, count * columns);
-  }
-
-  Set<String> names() {
-    return places.keySet();
   }
 
   private Place place(String name) {

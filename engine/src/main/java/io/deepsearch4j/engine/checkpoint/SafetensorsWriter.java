@@ -4,7 +4,6 @@ import io.deepsearch4j.engine.tensor.Precision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,13 +66,8 @@ public final class SafetensorsWriter {
         channel.force(true);
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (ClosedByInterruptException _) {
-      throw new CancellationException("writing " + file + " was cancelled");
     } catch (IOException e) {
-      throw new CheckpointException(
-          "%s cannot be written (%s); check the disk and its permissions"
-              .formatted(file, e.getMessage()),
-          e);
+      throw FileTrouble.writing(file, e);
     } finally {
       PackedWriter.deleteUnfinished(unfinished);
     }

@@ -1,7 +1,5 @@
 package io.deepsearch4j.engine.checkpoint;
 
-import io.deepsearch4j.engine.tensor.ScalarKernels;
-import io.deepsearch4j.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,11 +34,9 @@ final class WeightScan {
       checkRow(weights.vector(spec.name()), spec.name() + ", element ", problems);
       return;
     }
-    var kernels = new ScalarKernels();
-    Tensor matrix = weights.matrix(spec.name());
-    var row = new float[matrix.columns()];
-    for (int i = 0; i < matrix.rows(); i++) {
-      kernels.row(matrix, i, row, 0);
+    var row = new float[spec.columns()];
+    for (int i = 0; i < spec.rows(); i++) {
+      weights.rows(spec.name(), i, 1, row);
       if (!checkRow(row, spec.name() + ", row " + i + ", column ", problems)) {
         return;
       }

@@ -6,6 +6,8 @@ import java.util.BitSet;
 public interface Constraint {
 
   /// Sets the bit of each token that may come next, and clears all others. Never leaves all clear.
+  ///
+  /// @throws GrammarException when the vocabulary has no token that could follow
   void allowed(BitSet tokens);
 
   /// Takes note of a token that was chosen.
@@ -30,7 +32,8 @@ public interface Constraint {
   /// The shortest continuation to where the reply may end, so that a reply cut short is whole.
   ///
   /// A token can make it longer by more than one: whoever has a budget asks a copy that has
-  /// accepted the token, and takes this way out before it no longer fits.
+  /// accepted the token, and takes this way out before it no longer fits. The token that ends the
+  /// reply is not in it.
   default int[] closing() {
     return new int[0];
   }

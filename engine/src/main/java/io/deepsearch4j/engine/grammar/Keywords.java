@@ -9,8 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What one JSON schema says, keyword by keyword, each in the shape it must have.
 record Keywords(ObjectNode schema) {
-  static final List<String> TYPES =
-      List.of("string", "number", "integer", "boolean", "null", "array", "object");
+  /// The types of all values; an `integer` is a number, too.
+  static final List<String> ALL_TYPES =
+      List.of("string", "number", "boolean", "null", "array", "object");
 
   /// Keywords that are about one type only.
   private static final Map<String, List<String>> HINTS =
@@ -70,17 +71,21 @@ record Keywords(ObjectNode schema) {
     JsonNode type = schema.path("type");
     if (type.isMissingNode()) {
       List<String> meant =
-          TYPES.stream()
+          ALL_TYPES.stream()
               .filter(each -> HINTS.getOrDefault(each, List.of()).stream().anyMatch(schema::has))
               .toList();
-      return meant.isEmpty() ? TYPES : meant;
+      return meant.isEmpty() ? ALL_TYPES : meant;
     }
     var types = new LinkedHashSet<String>();
     for (JsonNode each : type.isArray() ? type.valueStream().toList() : List.of(type)) {
-      if (!each.isString() || !TYPES.contains(each.stringValue())) {
-        throw wrong("type", "one of " + String.join(", ", TYPES), each);
+      String name = each.isString() ? each.stringValue() : "";
+      if (!name.equals("integer") && !ALL_TYPES.contains(name)) {
+        throw wrong("type", "one of integer, " + String.join(", ", ALL_TYPES), each);
       }
-      types.add(each.stringValue());
+      types.add(name);
+    }
+    if (types.contains("number")) {
+      types.remove("integer");
     }
     return List.copyOf(types);
   }

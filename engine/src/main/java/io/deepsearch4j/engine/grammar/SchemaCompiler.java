@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SchemaCompiler {
   private static final int MOST_SCHEMAS = 20_000;
   private static final int MOST_VALUES = 4096;
+  private static final int MOST_ALTERNATIVES = 256;
   private static final int MOST_HOPS = 8;
   private static final int MOST_PROPERTIES = 256;
   private static final Set<String> NARROWING =
@@ -65,7 +66,7 @@ final class SchemaCompiler {
     this.grammar = grammar;
     this.json = new JsonNodes(grammar);
     this.any = grammar.link();
-    grammar.bind(any, grammar.choice(Keywords.TYPES.stream().map(this::ofType).toList()));
+    grammar.bind(any, grammar.choice(Keywords.ALL_TYPES.stream().map(this::ofType).toList()));
   }
 
   private Node ofType(String type) {
@@ -165,18 +166,14 @@ final class SchemaCompiler {
     for (JsonNode alternative : new LinkedHashSet<>(new Keywords(schema).list(either))) {
       alternatives.add(isOpen(base) ? schema(alternative) : schema(narrowed(base, alternative)));
     }
-    if (alternatives.size() > MOST_VALUES) {
-      throw tooMany(either, alternatives.size());
-    }
+    requireAtMost(MOST_ALTERNATIVES, "alternatives", alternatives.size());
     return grammar.choice(alternatives);
   }
 
-  /// Whether a schema says nothing about its values beside what only narrows them.
+  /// Whether a schema says nothing that a grammar enforces.
   private static boolean isOpen(ObjectNode base) {
-    return List.of(
-            "type", "properties", "required", "items", "enum", "const", "anyOf", "oneOf", "$ref")
-        .stream()
-        .noneMatch(base::has);
+    return base.propertyNames().stream()
+        .allMatch(key -> SchemaMerge.ANNOTATIONS.contains(key) || NARROWING.contains(key));
   }
 
   private static JsonNode narrowed(ObjectNode base, JsonNode alternative) {
@@ -196,7 +193,7 @@ final class SchemaCompiler {
     if (schema.has("enum")) {
       return values(schema.list("enum"), types);
     }
-    if (types.equals(Keywords.TYPES)) {
+    if (types.equals(Keywords.ALL_TYPES)) {
       return any;
     }
     return types.size() == 1
@@ -205,9 +202,7 @@ final class SchemaCompiler {
   }
 
   private Node values(List<JsonNode> values, List<String> types) {
-    if (values.size() > MOST_VALUES) {
-      throw tooMany("enum", values.size());
-    }
+    requireAtMost(MOST_VALUES, "values", values.size());
     List<String> written =
         values.stream()
             .filter(value -> types.stream().anyMatch(type -> isOfType(value, type)))
@@ -271,9 +266,7 @@ final class SchemaCompiler {
     Node other = schemaOrAny(schema.schema("additionalProperties"));
     Set<String> required = schema.required();
     required.forEach(name -> values.putIfAbsent(name, other));
-    if (values.size() > MOST_PROPERTIES) {
-      throw tooMany("properties", values.size());
-    }
+    requireAtMost(MOST_PROPERTIES, "properties", values.size());
     List<JsonNodes.Member> members =
         values.entrySet().stream()
             .map(
@@ -284,14 +277,11 @@ final class SchemaCompiler {
     return closed ? json.closedObject(members) : json.openObject(members, other);
   }
 
-  private static GrammarException tooMany(String what, int size) {
-    return new GrammarException(
-        "the JSON schema has "
-            + size
-            + " "
-            + what
-            + " in one place, too many to choose from; at most "
-            + (what.equals("properties") ? MOST_PROPERTIES : MOST_VALUES)
-            + " are taken");
+  private static void requireAtMost(int most, String what, int size) {
+    if (size > most) {
+      throw new GrammarException(
+          "the JSON schema has %d %s in one place; at most %d are taken"
+              .formatted(size, what, most));
+    }
   }
 }

@@ -71,8 +71,10 @@ public final class ToolGrammar {
     return onNewLine(schemas.value(SchemaText.parse(rules.schema())));
   }
 
+  /// Some vocabularies have a space before the first word, and thoughts end with empty lines.
   private Node onNewLine(Node node) {
-    return grammar.sequence(grammar.repeat(grammar.literal("\n"), 0, 2), node);
+    return grammar.sequence(
+        grammar.repeat(grammar.literal("\n"), 0, 2), grammar.oneOf(List.of("", " ")), node);
   }
 
   /// What follows the mark that begins the first call.

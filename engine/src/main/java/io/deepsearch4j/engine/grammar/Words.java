@@ -3,7 +3,6 @@ package io.deepsearch4j.engine.grammar;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.List;
 
 /// A choice of fixed texts, as a tree of their bytes.
 final class Words implements Regular {
@@ -26,10 +25,6 @@ final class Words implements Regular {
     words.forEach(this::add);
     distance = new int[size];
     measure();
-  }
-
-  static Words of(byte[] word) {
-    return new Words(List.of(word));
   }
 
   private void add(byte[] word) {

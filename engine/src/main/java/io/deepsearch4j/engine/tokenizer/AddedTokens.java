@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// All added tokens of a tokenizer, and where they stand in a text. Safe to share between threads.
 final class AddedTokens {
@@ -35,6 +36,18 @@ final class AddedTokens {
 
   Set<Integer> ids() {
     return byId.keySet();
+  }
+
+  Set<Integer> specialIds() {
+    return byId.values().stream()
+        .filter(AddedToken::isSpecial)
+        .map(AddedToken::id)
+        .collect(Collectors.toSet());
+  }
+
+  boolean isSpecial(int id) {
+    AddedToken token = byId.get(id);
+    return token != null && token.isSpecial();
   }
 
   Collection<AddedToken> all() {

@@ -15,7 +15,6 @@ final class FileTokenizer implements Tokenizer {
   private final AddedTokens added;
   private final Spellings spellings;
   private final int begin;
-  private final int size;
 
   /// @param begin -1 for none
   FileTokenizer(PlainEncoder plain, AddedTokens added, Spellings spellings, int begin) {
@@ -23,14 +22,11 @@ final class FileTokenizer implements Tokenizer {
     this.added = added;
     this.spellings = spellings;
     this.begin = begin;
-    this.size =
-        Math.max(
-            spellings.bytes().size(), 1 + added.ids().stream().reduce(-1, Math::max).intValue());
   }
 
   @Override
   public int size() {
-    return size;
+    return spellings.bytes().size(); // covers the added ones
   }
 
   @Override
@@ -77,7 +73,7 @@ final class FileTokenizer implements Tokenizer {
 
   @Override
   public boolean isSpecial(int token) {
-    return added.withId(token).filter(AddedToken::isSpecial).isPresent();
+    return added.isSpecial(token);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.regex.PatternSyntaxException;
 /// expression that backtracks without end is stopped. Safe to share between threads.
 final class GuardedPattern {
   private static final int LONGEST = 10_000;
+  private static final int LONGEST_TEXT = 1 << 24;
   private static final long STEPS_PER_CHARACTER = 400;
   private static final long STEPS_FOR_ANY_TEXT = 100_000;
 
@@ -66,6 +67,9 @@ final class GuardedPattern {
         text,
         (from, to) -> {
           out.append(text, copied[0], from).append(replacement);
+          if (out.length() > LONGEST_TEXT) {
+            throw new TokenizerException("the text becomes too long; encode it in parts");
+          }
           copied[0] = to;
         });
     return out.append(text, copied[0], text.length()).toString();

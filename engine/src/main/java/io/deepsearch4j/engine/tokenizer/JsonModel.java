@@ -71,15 +71,15 @@ final class JsonModel {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String entry = parser.currentName();
       parser.nextToken();
-      int id = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : -1;
+      long id = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : -1;
       if (id < 0 || id >= AddedToken.MOST_IDS) {
         throw new TokenizerException("the entry '" + entry + "' has no sensible id");
       }
       count(entry, ids.size(), MOST_ENTRIES);
-      if (ids.put(entry, id) != null) {
+      if (ids.put(entry, (int) id) != null) {
         throw new TokenizerException("the entry '" + entry + "' is there twice");
       }
-      largestId = Math.max(largestId, id);
+      largestId = Math.max(largestId, (int) id);
     }
   }
 
@@ -99,16 +99,18 @@ final class JsonModel {
         throw new TokenizerException("it has more than " + MOST_MERGES + " merges");
       }
       if (parser.currentToken() == JsonToken.START_ARRAY) {
-        lefts.add(half(parser));
-        rights.add(half(parser));
+        String left = half(parser);
+        String right = half(parser);
         if (parser.nextToken() != JsonToken.END_ARRAY) {
-          throw new TokenizerException("merge " + lefts.size() + " is not of two entries");
+          throw notTwoEntries();
         }
+        lefts.add(left);
+        rights.add(right);
       } else {
         String merge = parser.getString();
         int space = merge.indexOf(' ');
         if (space < 1 || merge.indexOf(' ', space + 1) >= 0) {
-          throw new TokenizerException("merge " + (lefts.size() + 1) + " is not of two entries");
+          throw notTwoEntries();
         }
         lefts.add(merge.substring(0, space));
         rights.add(merge.substring(space + 1));
@@ -118,9 +120,13 @@ final class JsonModel {
 
   private String half(JsonParser parser) {
     if (parser.nextToken() != JsonToken.VALUE_STRING) {
-      throw new TokenizerException("merge " + (lefts.size() + 1) + " is not of two entries");
+      throw notTwoEntries();
     }
     return parser.getString();
+  }
+
+  private TokenizerException notTwoEntries() {
+    return new TokenizerException("merge " + (lefts.size() + 1) + " is not of two entries");
   }
 
   /// Ids by entry.

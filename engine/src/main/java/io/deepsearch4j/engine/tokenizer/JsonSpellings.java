@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 /// Reads the `decoder` of a `tokenizer.json`: what each token adds to a text.
 final class JsonSpellings {
   private static final int MOST_STEPS = 32;
+  private static final int LONGEST = 10_000;
+  private static final byte[] NOTHING = new byte[0];
 
   private final boolean isByteLevel;
   private boolean fallsBackToBytes;
@@ -61,21 +63,32 @@ final class JsonSpellings {
       throw new TokenizerException("its decoder replaces an expression, which is not supported");
     }
     UnaryOperator<String> before = replace;
-    replace = text -> before.apply(text).replace(from, to);
+    replace =
+        text -> {
+          String replaced = before.apply(text).replace(from, to);
+          if (replaced.length() > LONGEST) {
+            throw new TokenizerException("its decoder makes a token too long");
+          }
+          return replaced;
+        };
   }
 
   private Spellings spell(JsonModel model, AddedTokens added) {
     int last = added.ids().stream().reduce(model.largestId(), Math::max);
-    List<byte[]> bytes = new ArrayList<>(Collections.nCopies(last + 1, new byte[0]));
+    List<byte[]> bytes = new ArrayList<>(Collections.nCopies(last + 1, NOTHING));
     model.ids().forEach((entry, id) -> bytes.set(id, bytes(entry)));
     for (AddedToken token : added.all()) {
-      bytes.set(token.id(), token.isSpecial() ? new byte[0] : Bytes.of(token.spelling()));
+      bytes.set(token.id(), token.isSpecial() ? NOTHING : added(token.spelling()));
     }
     var openWithSpace = new BitSet();
     for (int id = 0; id <= last; id++) {
       openWithSpace.set(id, bytes.get(id).length > 0 && bytes.get(id)[0] == ' ');
     }
     return new Spellings(bytes, openWithSpace, leading);
+  }
+
+  private byte[] added(String spelling) {
+    return Bytes.of(isByteLevel ? spelling : replace.apply(spelling));
   }
 
   private byte[] bytes(String entry) {

@@ -17,22 +17,20 @@ final class JsonTokenizer {
   static Tokenizer build(byte[] bytes, TokenizerConfig config) {
     JsonFile file = JsonFile.parse(bytes);
     AddedTokens added = added(file, config);
-    Set<Integer> specials =
-        added.all().stream()
-            .filter(AddedToken::isSpecial)
-            .map(AddedToken::id)
-            .collect(Collectors.toSet());
     return new FileTokenizer(
-        encoder(file, specials), added, JsonSpellings.of(file, added), begin(file, config, added));
+        encoder(file, added.specialIds()),
+        added,
+        JsonSpellings.of(file, added),
+        begin(file, config, added));
   }
 
   private static AddedTokens added(JsonFile file, TokenizerConfig config) {
     var tokens = new ArrayList<>(file.added());
     tokens.addAll(config.added());
+    var known = tokens.stream().map(AddedToken::spelling).collect(Collectors.toSet());
     for (String spelling : config.named()) {
-      boolean isKnown = tokens.stream().anyMatch(token -> token.spelling().equals(spelling));
       Integer id = file.model().ids().get(spelling);
-      if (!isKnown && id != null) {
+      if (id != null && known.add(spelling)) {
         tokens.add(new AddedToken(id, spelling, true));
       }
     }

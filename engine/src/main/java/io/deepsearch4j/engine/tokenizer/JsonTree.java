@@ -1,5 +1,6 @@
 package io.deepsearch4j.engine.tokenizer;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
@@ -45,6 +46,12 @@ final class JsonTree {
   /// The value that the parser stands at.
   static JsonNode read(JsonParser parser) {
     return new JsonTree().value(parser);
+  }
+
+  /// Why something could not be read, without where in the program that was.
+  static String reason(RuntimeException e) {
+    return String.valueOf(
+        e instanceof JacksonException jackson ? jackson.getOriginalMessage() : e.getMessage());
   }
 
   private JsonNode value(JsonParser parser) {

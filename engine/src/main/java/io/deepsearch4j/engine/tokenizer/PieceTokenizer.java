@@ -8,36 +8,33 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Makes a tokenizer of a SentencePiece model and the settings beside it.
 final class PieceTokenizer {
   private static final String SPACE = "\u2581";
+  private static final byte[] NOTHING = new byte[0];
 
   private PieceTokenizer() {}
 
   static Tokenizer build(byte[] bytes, TokenizerConfig config) {
     SentencePieceFile file = SentencePieceFile.parse(bytes);
-    Set<Integer> controls = new HashSet<>();
-    AddedTokens added = added(file.pieces(), config, controls);
-    Set<Integer> notText = new HashSet<>(controls);
-    notText.addAll(added.ids());
+    AddedTokens added = added(file.pieces(), config);
     return new FileTokenizer(
-        new PieceEncoder(file, notText), added, spellings(file, added), begin(config, added));
+        new PieceEncoder(file, added.specialIds()),
+        added,
+        spellings(file, added),
+        begin(config, added));
   }
 
-  private static AddedTokens added(
-      List<Piece> pieces, TokenizerConfig config, Set<Integer> controls) {
+  private static AddedTokens added(List<Piece> pieces, TokenizerConfig config) {
     var tokens = new ArrayList<AddedToken>();
     Map<String, Integer> ids = new HashMap<>();
     for (int id = 0; id < pieces.size(); id++) {
       Piece piece = pieces.get(id);
       boolean isControl = piece.kind() == Kind.CONTROL || piece.kind() == Kind.UNKNOWN;
       if (isControl) {
-        controls.add(id);
         tokens.add(new AddedToken(id, piece.text(), true));
         ids.put(piece.text(), id);
       } else {
@@ -68,11 +65,10 @@ final class PieceTokenizer {
     var bytes = new ArrayList<byte[]>();
     var openWithSpace = new BitSet();
     for (int id = 0; id <= Math.max(last, pieces.size() - 1); id++) {
-      var token = added.withId(id);
-      if (token.isPresent()) {
-        bytes.add(token.get().isSpecial() ? new byte[0] : Bytes.of(token.get().spelling()));
+      if (added.isSpecial(id)) {
+        bytes.add(NOTHING);
       } else if (id >= pieces.size()) {
-        bytes.add(new byte[0]);
+        bytes.add(added.withId(id).map(token -> Bytes.of(token.spelling())).orElse(NOTHING));
       } else if (pieces.get(id).kind() == Kind.BYTE) {
         bytes.add(new byte[] {(byte) ByteNames.parse(pieces.get(id).text())});
       } else {

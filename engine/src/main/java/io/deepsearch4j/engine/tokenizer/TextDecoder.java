@@ -33,7 +33,7 @@ final class TextDecoder implements Tokenizer.Decoder {
     if (token < 0) {
       throw new IllegalArgumentException("a token id is not negative like " + token);
     }
-    if (added.withId(token).filter(AddedToken::isSpecial).isPresent()) {
+    if (added.isSpecial(token)) {
       String rest = finish();
       dropsSpace = startsRun();
       return rest;

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /// What a `tokenizer.json` does to a text before it is cut.
 final class TextNormalisers {
   private static final int MOST_MARKS = 128;
-  private static final int LONGEST = 1 << 24;
+  private static final int MOST_STEPS = 32;
 
   private TextNormalisers() {}
 
@@ -28,6 +28,9 @@ final class TextNormalisers {
   }
 
   private static UnaryOperator<String> sequence(JsonNode specs) {
+    if (specs.size() > MOST_STEPS) {
+      throw new TokenizerException("its normalizer has more than " + MOST_STEPS + " steps");
+    }
     UnaryOperator<String> all = UnaryOperator.identity();
     for (JsonNode spec : specs) {
       UnaryOperator<String> before = all;
@@ -44,13 +47,7 @@ final class TextNormalisers {
   private static UnaryOperator<String> replace(JsonNode spec) {
     GuardedPattern pattern = pattern(spec.path("pattern"));
     String replacement = spec.path("content").asString("");
-    return text -> {
-      String replaced = pattern.replace(text, replacement);
-      if (replaced.length() > LONGEST) {
-        throw new TokenizerException("the text becomes too long; encode it in parts");
-      }
-      return replaced;
-    };
+    return text -> pattern.replace(text, replacement);
   }
 
   /// A pattern as files spell it: an object with `String` or `Regex`.

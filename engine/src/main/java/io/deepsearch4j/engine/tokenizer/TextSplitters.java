@@ -10,6 +10,9 @@ final class TextSplitters {
   private static final String GPT2_WORDS =
       "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
 
+  private static final int MOST_STEPS = 32;
+  private static final int LONGEST_SPACE = 16;
+
   private TextSplitters() {}
 
   /// Cuts one stretch.
@@ -47,6 +50,9 @@ final class TextSplitters {
   }
 
   private static Splitter sequence(JsonNode specs) {
+    if (specs.size() > MOST_STEPS) {
+      throw new TokenizerException("its pre_tokenizer has more than " + MOST_STEPS + " steps");
+    }
     Splitter all = (stretch, _, out) -> out.accept(stretch);
     for (int i = specs.size() - 1; i >= 0; i--) {
       if (i < specs.size() - 1 && isByteLevel(specs.get(i))) {
@@ -84,6 +90,10 @@ final class TextSplitters {
 
   private static Splitter metaspace(JsonNode spec) {
     String space = spec.path("replacement").asString("\u2581");
+    if (space.isEmpty() || space.length() > LONGEST_SPACE) {
+      throw new TokenizerException(
+          "its Metaspace replaces a space by " + space.length() + " characters");
+    }
     boolean old = spec.path("add_prefix_space").asBoolean(true);
     String scheme = spec.path("prepend_scheme").asString(old ? "always" : "never");
     Splitter words =

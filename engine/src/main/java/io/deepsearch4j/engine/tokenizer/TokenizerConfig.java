@@ -38,19 +38,19 @@ record TokenizerConfig(
   }
 
   static TokenizerConfig read(Path folder) {
-    JsonNode config = tree(folder.resolve("tokenizer_config.json"));
+    Path file = folder.resolve("tokenizer_config.json");
+    JsonNode config = tree(file);
     JsonNode map = tree(folder.resolve("special_tokens_map.json"));
     var added = new ArrayList<AddedToken>();
-    for (var entry : config.path("added_tokens_decoder").properties()) {
-      JsonNode token = entry.getValue();
-      added.add(
-          new AddedToken(
-              id(entry.getKey()), spelling(token), token.path("special").asBoolean(false)));
+    try {
+      addListed(config.path("added_tokens_decoder"), added);
+    } catch (TokenizerException e) {
+      throw unusable(file, e);
     }
     var named = new ArrayList<String>();
-    for (JsonNode file : List.of(config, map)) {
-      ROLES.forEach(role -> addNamed(file.path(role), named));
-      for (JsonNode token : file.path("additional_special_tokens")) {
+    for (JsonNode source : List.of(config, map)) {
+      ROLES.forEach(role -> addNamed(source.path(role), named));
+      for (JsonNode token : source.path("additional_special_tokens")) {
         addNamed(token, named);
       }
     }
@@ -71,10 +71,23 @@ record TokenizerConfig(
     try {
       return JsonTree.parse(bytes);
     } catch (JacksonException | TokenizerException e) {
-      throw new TokenizerException(
-          "%s cannot be used: %s; copy it again from the model's release"
-              .formatted(file, e.getMessage()),
-          e);
+      throw unusable(file, e);
+    }
+  }
+
+  private static TokenizerException unusable(Path file, RuntimeException cause) {
+    return new TokenizerException(
+        "%s cannot be used: %s; copy it again from the model's release"
+            .formatted(file, JsonTree.reason(cause)),
+        cause);
+  }
+
+  private static void addListed(JsonNode decoder, List<AddedToken> added) {
+    for (var entry : decoder.properties()) {
+      JsonNode token = entry.getValue();
+      added.add(
+          new AddedToken(
+              id(entry.getKey()), spelling(token), token.path("special").asBoolean(false)));
     }
   }
 

@@ -45,7 +45,7 @@ public final class Tokenizers {
     } catch (TokenizerException | JacksonException e) {
       throw new TokenizerException(
           "%s cannot be used: %s; copy it again from the model's release"
-              .formatted(file, e.getMessage()),
+              .formatted(file, JsonTree.reason(e)),
           e);
     }
   }

@@ -100,6 +100,18 @@ class QuantizerTest {
   }
 
   @Test
+  void quantisesItsOwnFileOnceMore(@TempDir Path first, @TempDir Path second, @TempDir Path once)
+      throws IOException {
+    Path from = Reference.folder("ultra-tiny");
+
+    Quantizer.quantize(from, first, Precision.F32, Progress.NONE);
+    Quantizer.quantize(first, second, Precision.Q4, Progress.NONE);
+    Quantizer.quantize(from, once, Precision.Q4, Progress.NONE);
+
+    assertThat(second.resolve("model.ds4j")).hasSameBinaryContentAs(once.resolve("model.ds4j"));
+  }
+
+  @Test
   void namesTheTensorWhoseWeightIsNoNumber(@TempDir Path from, @TempDir Path to)
       throws IOException {
     Reference.copy("v2-tiny", from);

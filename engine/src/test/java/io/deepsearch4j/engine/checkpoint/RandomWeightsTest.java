@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.deepsearch4j.engine.tensor.Precision;
 import io.deepsearch4j.engine.tensor.ScalarKernels;
 import io.deepsearch4j.engine.tensor.Tensor;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,8 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RandomWeightsTest {
+  /// The vocabulary makes tensors that are written in several pieces, the last of them odd.
   private static final byte[] CONFIG =
-      Reference.bytes(Reference.folder("v2-tiny").resolve("config.json"));
+      new String(
+              Reference.bytes(Reference.folder("v2-tiny").resolve("config.json")),
+              StandardCharsets.UTF_8)
+          .replace("\"vocab_size\": 288", "\"vocab_size\": 180001")
+          .getBytes(StandardCharsets.UTF_8);
 
   @ParameterizedTest
   @EnumSource

@@ -75,7 +75,7 @@ class HostileSchemaTest {
   void aHundredThousandValuesAreRefused() {
     String schema = "{\"enum\":" + numbers(100_000) + "}";
 
-    assertRefused(schema, "100000 enum in one place");
+    assertRefused(schema, "100000 values in one place");
   }
 
   @Test

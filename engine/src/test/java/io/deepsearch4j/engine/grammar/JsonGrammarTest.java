@@ -74,6 +74,7 @@ class JsonGrammarTest {
           {"type":"boolean"}                           | 0 | null
           {"enum":["a","ab"]}                          | 2 | "ac"
           {"items":{"type":"integer"},"minItems":2}    | 2 | [1]
+          {"anyOf":[{"type":"string"},{"type":"null"}],"maxLength":1} | 2 | "ab"
           {"items":{"type":"integer"},"maxItems":2}    | 4 | [1,2,3]
           {"items":{"type":"integer"}}                 | 3 | [1,]
           {"prefixItems":[{"const":1}],"items":false}  | 2 | [1,1]

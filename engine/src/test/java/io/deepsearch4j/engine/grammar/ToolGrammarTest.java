@@ -98,6 +98,47 @@ class ToolGrammarTest {
   }
 
   @Test
+  void insideAMarkExactlyTheTokensAreAllowedThatCanBeAccepted() {
+    var tokenizer =
+        new ByteTokenizer(
+            List.of(
+                "<tool",
+                "_call>",
+                "tool_call>",
+                "x<",
+                "<<",
+                "<th",
+                "hink>",
+                "ink> a",
+                "/think",
+                "[un",
+                "used11",
+                "unused12",
+                "]]",
+                "_c",
+                "ol_calls",
+                "|tool",
+                "call_start|",
+                " the",
+                "t"),
+            "<end>");
+    Grammar grammar = grammar(ReplyFormat.HERMES, tokenizer, Calls.OPTIONAL);
+    Walk walk = new Walk(tokenizer);
+    var allowed = new BitSet();
+    for (String written :
+        List.of("<tool_call", "</think", "a<|tool_call_start|", "<<th", "[unused1")) {
+      Constraint constraint = walk.begin(grammar);
+      for (byte value : bytes(written)) {
+        constraint.accept(value);
+        constraint.allowed(allowed);
+        for (int token = 0; token < tokenizer.size(); token++) {
+          assertThat(Walk.accepts(constraint, token)).isEqualTo(allowed.get(token));
+        }
+      }
+    }
+  }
+
+  @Test
   void marksOfOtherFamiliesCannotBeSpelledInText() {
     Walk walk = new Walk(PANGU);
     Grammar grammar = grammar(ReplyFormat.PANGU, PANGU, Calls.OPTIONAL);
@@ -180,6 +221,7 @@ class ToolGrammarTest {
             PANGU);
 
     assertThat(takes(PANGU, grammar, "true")).isTrue();
+    assertThat(takes(PANGU, grammar, "\n\n true")).isTrue();
     assertThat(takes(PANGU, grammar, "[unused11][" + CALL + "][unused12]")).isTrue();
     assertThat(takes(PANGU, grammar, "well: true")).isFalse();
   }

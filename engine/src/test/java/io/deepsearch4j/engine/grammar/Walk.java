@@ -117,4 +117,14 @@ final class Walk {
     }
     return constraint.mayEnd();
   }
+
+  /// Whether a token can be accepted, asked of a copy.
+  static boolean accepts(Constraint constraint, int token) {
+    try {
+      constraint.copy().accept(token);
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
 }

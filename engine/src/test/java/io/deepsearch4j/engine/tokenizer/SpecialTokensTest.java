@@ -67,6 +67,17 @@ class SpecialTokensTest {
   }
 
   @Test
+  void areOnlyThoseThatTheSettingsCallSpecial() throws IOException {
+    config("{\"added_tokens_decoder\": {\"5\": {\"content\": \"▁▁\", \"special\": false}}}");
+    Tokenizer tokenizer = open(ModelBuilder.bpe().letters("a▁").piece("▁▁", 0, Kind.USER_DEFINED));
+
+    int[] ids = tokenizer.encode("a  a");
+
+    assertThat(ids).containsExactly(3, 5, 3);
+    assertThat(tokenizer.decode(ids)).isEqualTo("a  a");
+  }
+
+  @Test
   void ofOpenPanguAreFoundWhereTheirPiecesAre() throws IOException {
     ModelBuilder model = ModelBuilder.bpe();
     for (int id = 3; id <= 45892; id++) {

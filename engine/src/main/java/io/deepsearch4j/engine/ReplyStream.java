@@ -1,0 +1,87 @@
+package io.deepsearch4j.engine;
+
+import io.deepsearch4j.chat.CallTags;
+import io.deepsearch4j.chat.Delta;
+import io.deepsearch4j.chat.TextDialect;
+import io.deepsearch4j.engine.tokenizer.Tokenizer;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Hands a reply on while its tokens come: thoughts as thoughts, text as text, calls not at all;
+/// where one ends and the other begins is told by the special tokens. Not safe to share between
+/// threads.
+final class ReplyStream implements Consumer<GeneratedToken> {
+  private final Tokenizer tokenizer;
+  private final TextDialect dialect;
+  private final Set<Integer> ends;
+  private final Consumer<Delta> watcher;
+  private final StringBuilder written = new StringBuilder();
+  private Part part = Part.TEXT;
+  private int tokens;
+  private int reasoning;
+
+  private enum Part {
+    TEXT,
+    THOUGHT,
+    CALL
+  }
+
+  /// @param ends tokens that end a reply and are no part of it
+  ReplyStream(
+      Tokenizer tokenizer, TextDialect dialect, Set<Integer> ends, Consumer<Delta> watcher) {
+    this.tokenizer = tokenizer;
+    this.dialect = dialect;
+    this.ends = ends;
+    this.watcher = watcher;
+  }
+
+  @Override
+  public void accept(GeneratedToken token) {
+    tokens++;
+    say(token.text());
+    if (tokenizer.isSpecial(token.token())) {
+      if (!ends.contains(token.token())) {
+        mark(tokenizer.describe(token.token()));
+      }
+    } else if (part == Part.THOUGHT) {
+      reasoning++;
+    }
+  }
+
+  private void say(String words) {
+    written.append(words);
+    if (words.isEmpty()) {
+      return;
+    }
+    switch (part) {
+      case TEXT -> watcher.accept(new Delta.Text(words));
+      case THOUGHT -> watcher.accept(new Delta.Reasoning(words));
+      case CALL -> {}
+    }
+  }
+
+  private void mark(String mark) {
+    written.append(mark);
+    if (mark.equals(dialect.thoughtStart())) {
+      part = Part.THOUGHT;
+    } else if (mark.equals(dialect.thoughtEnd())) {
+      // An end without a beginning makes a thought of all before it, as readers of replies do.
+      reasoning = part == Part.THOUGHT ? reasoning : tokens - 1;
+      part = Part.TEXT;
+    } else {
+      for (CallTags tags : dialect.tags()) {
+        part = mark.equals(tags.open()) ? Part.CALL : mark.equals(tags.close()) ? Part.TEXT : part;
+      }
+    }
+  }
+
+  /// All of the reply, special tokens spelled out.
+  String written() {
+    return written.toString();
+  }
+
+  /// Tokens of thoughts.
+  int reasoning() {
+    return reasoning;
+  }
+}
