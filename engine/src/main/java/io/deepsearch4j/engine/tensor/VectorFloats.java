@@ -15,8 +15,8 @@ final class VectorFloats {
   /// Columns after which a tile returns to its first row, so that a tile fits into the cache.
   private static final int COLUMNS = 2048;
 
-  /// Floats by which rows of copies are longer than their content. Rows whose distance is a power of
-  /// two meet in the same few places of the first cache and push each other out.
+  /// Floats by which rows of copies are longer than their content. Rows whose distance is a power
+  /// of two meet in the same few places of the first cache and push each other out.
   private static final int APART = 16;
 
   private VectorFloats() {}
