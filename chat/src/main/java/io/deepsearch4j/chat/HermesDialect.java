@@ -15,6 +15,7 @@ final class HermesDialect implements TextDialect {
       <tool_call>
       {"name": "tool-name", "arguments": {"argument": "value"}}
       </tool_call>""";
+  private static final String END = "<|im_end|>";
   private static final String THOUGHT = "<think>";
   private static final String THOUGHT_END = "</think>";
   private static final String EMPTY_THOUGHT = "\n\n";
@@ -52,7 +53,7 @@ final class HermesDialect implements TextDialect {
       } else {
         out.control(turn.content());
       }
-      out.control("<|im_end|>").plain("\n");
+      out.control(END).plain("\n");
     }
     if (!(messages.getLast() instanceof Message.Assistant)) {
       out.voice(Span.Voice.OTHERS).control("<|im_start|>").plain("assistant\n");
@@ -151,6 +152,11 @@ final class HermesDialect implements TextDialect {
     turn.calls()
         .forEach(call -> parts.add("<tool_call>\n" + ToolText.call(call) + "\n</tool_call>"));
     return String.join("\n", parts);
+  }
+
+  @Override
+  public String turnEnd() {
+    return END;
   }
 
   @Override

@@ -113,6 +113,11 @@ final class PanguDialect implements TextDialect {
   }
 
   @Override
+  public String turnEnd() {
+    return END;
+  }
+
+  @Override
   public String thoughtStart() {
     return THOUGHT;
   }

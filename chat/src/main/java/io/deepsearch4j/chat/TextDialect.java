@@ -12,6 +12,9 @@ public sealed interface TextDialect extends Dialect permits HermesDialect, Pangu
   /// @param thinking how the last reply is to be thought, or was
   Rendering renderText(List<Message> messages, List<ToolSpec> tools, Thinking thinking);
 
+  /// The token that ends a turn, as it is spelled.
+  String turnEnd();
+
   /// The token that begins a thought, as it is spelled.
   String thoughtStart();
 

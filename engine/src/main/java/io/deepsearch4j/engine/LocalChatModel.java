@@ -57,8 +57,14 @@ public final class LocalChatModel implements ChatModel {
     this.defaults = defaults;
     this.seeds = seeds;
     tokenizer = engine.tokenizer();
-    constraints = new Constraints(tokenizer, dialect, engine.ends());
     stopTokens.addAll(engine.ends());
+    tokenizer.special(dialect.turnEnd()).ifPresent(stopTokens::add);
+    if (stopTokens.isEmpty()) {
+      throw new EngineException(
+          "the model names no end token and its tokenizer has no %s, so no reply would end; choose another dialect than %s"
+              .formatted(dialect.turnEnd(), dialect.name()));
+    }
+    constraints = new Constraints(tokenizer, dialect, stopTokens);
     for (String stop : dialect.stops()) {
       OptionalInt special = tokenizer.special(stop);
       if (special.isPresent()) {

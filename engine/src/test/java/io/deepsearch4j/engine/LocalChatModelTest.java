@@ -226,7 +226,7 @@ class LocalChatModelTest {
   @Test
   void speaksHermesToo() {
     script(
-        "<think>\nhm\n</think>\n\n<tool_call>\n{\"name\": \"search\", \"arguments\": {\"query\": \"a\"}}\n</tool_call>[unused10]");
+        "<think>\nhm\n</think>\n\n<tool_call>\n{\"name\": \"search\", \"arguments\": {\"query\": \"a\"}}\n</tool_call><|im_end|>");
 
     Reply reply =
         model(Dialects.HERMES).reply(request(Thinking.SLOW, List.of(SEARCH), ""), deltas::add);
