@@ -60,7 +60,19 @@ final class ConfigLoader {
           }
         });
     flags.forEach(flag -> settings.set(flag.key(), flag.text(), flag.flag()));
+    settings.keys().stream()
+        .filter(key -> key.endsWith("model"))
+        .forEach(key -> placeModel(settings, key));
     return settings;
+  }
+
+  // A run is resumed from any folder, so a model's must be known by more than its relative path.
+  private void placeModel(SettingsTree settings, String key) {
+    String model = settings.value(key).asString("");
+    if (LocalName.is(model)) {
+      String origin = settings.origins().getOrDefault(key, SettingsTree.DEFAULT);
+      settings.set(key, LocalName.absolute(model, workingFolder), origin);
+    }
   }
 
   /// `agent.max-steps` is `DEEPSEARCH_AGENT_MAX_STEPS`.

@@ -11,6 +11,9 @@ import io.deepsearch4j.chat.Thinking;
 import io.deepsearch4j.documents.DocumentsException;
 import io.deepsearch4j.documents.Reading;
 import io.deepsearch4j.documents.Source;
+import io.deepsearch4j.engine.checkpoint.CheckpointException;
+import io.deepsearch4j.engine.tokenizer.TokenizerException;
+import io.deepsearch4j.engine.tokenizer.Tokenizers;
 import io.deepsearch4j.web.Query;
 import io.deepsearch4j.web.SearchProvider;
 import io.deepsearch4j.web.SearchProviders;
@@ -202,11 +205,40 @@ final class Doctor {
     if (!config.hasModel()) {
       return ok("no language model is configured; answers are extracted by rules");
     }
+    String name = config.chat(Part.RESEARCHER).model();
     try {
-      return ok("language model " + wiring.route(config.chat(Part.RESEARCHER)));
-    } catch (IllegalArgumentException e) {
+      return LocalName.is(name)
+          ? localModel(wiring.folder(name))
+          : ok("language model " + wiring.route(config.chat(Part.RESEARCHER)));
+    } catch (IllegalArgumentException
+        | SettingException
+        | CheckpointException
+        | TokenizerException e) {
       return fail("language model: " + e.getMessage());
     }
+  }
+
+  private static Finding localModel(Path folder) {
+    ModelDescription model = ModelDescription.of(folder);
+    var tokenizer = Tokenizers.open(folder);
+    if (!model.stored().isThere()) {
+      return fail("language model: " + folder + " has no weights; copy them there");
+    }
+    String found =
+        "language model in %s: %s, %s, %s, %s tokens"
+            .formatted(
+                folder,
+                model.config().architecture().published(),
+                model.stored().form(),
+                Sizes.bytes(model.stored().bytes()),
+                Sizes.count(tokenizer.size()));
+    return model.stored().bytes() > Memory.ofMachine()
+        ? warn(
+            found
+                + "; that is more than the "
+                + Sizes.bytes(Memory.ofMachine())
+                + " of memory here, so it will be slow; quantise it with deepsearch model quantize")
+        : ok(found);
   }
 
   private Finding modelAnswers() {
@@ -218,10 +250,14 @@ final class Doctor {
             Sampling.DEFAULT.withMaxTokens(64),
             "");
     try {
-      Reply reply = wiring.model(config.chat(Part.RESEARCHER)).reply(request, _ -> {});
+      Reply reply = wiring.model(config, Part.RESEARCHER).reply(request, _ -> {});
       return ok(
           "language model answers as " + reply.model() + ", " + reply.usage().total() + " tokens");
-    } catch (ChatException | IllegalArgumentException e) {
+    } catch (ChatException
+        | IllegalArgumentException
+        | SettingException
+        | CheckpointException
+        | TokenizerException e) {
       return fail("language model: " + e.getMessage());
     }
   }

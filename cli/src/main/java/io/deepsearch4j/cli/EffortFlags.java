@@ -16,7 +16,7 @@ final class EffortFlags {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = "A language model, such as openai:gpt-5-mini; none for none.")
+      description = "A language model, such as openai:gpt-5-mini or local:./FOLDER; none for none.")
   private @Nullable String model;
 
   @Option(
@@ -90,6 +90,10 @@ final class EffortFlags {
   List<String> warnings(Config config) {
     var warnings = new ArrayList<String>();
     boolean free = config.chat().price().equals(Price.FREE);
+    boolean local = LocalName.is(config.model());
+    if (local && baseUrl != null) {
+      warnings.add("--base-url has no effect on a model that runs in this process");
+    }
     if (maxCost != null && config.hasModel() && free) {
       warnings.add("--max-cost has no effect until chat.price says what tokens cost");
     }

@@ -58,6 +58,7 @@ public final class Main {
           .addSubcommand(new ModelInfoCommand(console))
           .addSubcommand(new ModelQuantizeCommand(console))
           .addSubcommand(new ModelVerifyCommand(console))
+          .addSubcommand(new ModelRunCommand(console))
           .addSubcommand(new ModelRandomCommand(console))
           .addSubcommand(new ModelBenchCommand(console));
     }

@@ -1,6 +1,5 @@
 package io.deepsearch4j.cli;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.deepsearch4j.engine.ModelBench;
 import io.deepsearch4j.engine.NetworkOptions;
 import io.deepsearch4j.engine.checkpoint.Checkpoint;
@@ -9,7 +8,6 @@ import io.deepsearch4j.engine.checkpoint.ModelInfo;
 import io.deepsearch4j.engine.checkpoint.RandomWeights;
 import io.deepsearch4j.engine.checkpoint.WeightSource;
 import io.deepsearch4j.engine.tensor.Precision;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -122,7 +120,7 @@ final class ModelBenchCommand implements Callable<Integer> {
   private WeightSource random() {
     ModelConfig config = ModelConfig.parse(ModelRandomCommand.text(console, shape), shape);
     long needed = ModelDescription.weightBytes(ModelInfo.of(config), precision);
-    long memory = memory();
+    long memory = Memory.ofMachine();
     if (needed > memory) {
       throw new SettingException(
           "%s needs %s of memory in %s and this machine has %s; write it to a disk with: deepsearch model random"
@@ -134,10 +132,6 @@ final class ModelBenchCommand implements Callable<Integer> {
     }
     console.tell("making " + Sizes.bytes(needed) + " of random weights");
     return RandomWeights.inMemory(config, precision, SEED);
-  }
-
-  private static long memory() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   private void print(List<ModelBench.Row> rows, String stored) {

@@ -6,6 +6,7 @@ import io.deepsearch4j.agent.Part;
 import io.deepsearch4j.agent.RunSpec;
 import io.deepsearch4j.agent.RunStore;
 import io.deepsearch4j.chat.ChatConfig;
+import io.deepsearch4j.chat.ChatModel;
 import io.deepsearch4j.chat.ModelRoute;
 import io.deepsearch4j.chat.Price;
 import io.deepsearch4j.chat.RemoteChatModel;
@@ -40,7 +41,8 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
       new BgeEmbedder(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4));
   private final Map<DocumentsConfig, DocumentReader> readers = new HashMap<>();
   private final Map<WebConfig, Crawler> crawlers = new HashMap<>();
-  private final Map<ChatConfig, RemoteChatModel> models = new HashMap<>();
+  private final Map<ChatConfig, RemoteChatModel> remote = new HashMap<>();
+  private final LocalModels local;
   private final Map<String, Places> prepared = new HashMap<>();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -49,7 +51,9 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
     this.environment = Map.copyOf(environment);
     this.indexing = indexing;
     this.pages = new PageStore(home.resolve("pages"));
+    this.local = new LocalModels(home, new SecureRandom());
     opened.push(embedder);
+    opened.push(local);
   }
 
   /// The store that the settings name.
@@ -65,7 +69,8 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
     var named = new EnumMap<Part, RunSpec.Named>(Part.class);
     if (config.hasModel()) {
       for (Part part : Part.values()) {
-        named.put(part, new RunSpec.Named(model(config.chat(part)).name(), config.chat().price()));
+        named.put(
+            part, new RunSpec.Named(model(config, part).name(), price(config.chat(part))));
       }
     }
     return named;
@@ -88,7 +93,12 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
       return;
     }
     for (Part part : Part.values()) {
-      ModelRoute route = ModelRoute.of(config.chat(part), environment);
+      ChatConfig chat = config.chat(part);
+      if (LocalName.is(chat.model())) {
+        var _ = folder(chat.model());
+        continue;
+      }
+      ModelRoute route = ModelRoute.of(chat, environment);
       route
           .missingKey()
           .ifPresent(
@@ -131,22 +141,63 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
     if (!config.hasModel()) {
       return Models.none();
     }
-    Price price = config.chat().price();
     var players = new EnumMap<Part, Models.Player>(Part.class);
     for (Part part : Part.values()) {
-      players.put(part, new Models.Player(model(config.chat(part)), price));
+      players.put(part, new Models.Player(model(config, part), price(config.chat(part))));
     }
     return Models.of(players);
   }
 
-  synchronized RemoteChatModel model(ChatConfig config) {
-    return models.computeIfAbsent(config, one -> RemoteChatModel.open(one, environment));
+  // What runs on this machine costs no money.
+  private static Price price(ChatConfig config) {
+    boolean bought =
+        !LocalName.is(config.model())
+            || !config.fastModel().isBlank() && !LocalName.is(config.fastModel());
+    return bought ? config.price() : Price.FREE;
+  }
+
+  /// The model that plays a part.
+  ChatModel model(Config config, Part part) {
+    ChatConfig chat = config.chat(part);
+    if (!LocalName.is(chat.model()) && !LocalName.is(chat.fastModel())) {
+      return remote(chat);
+    }
+    ChatModel slow = model(config, chat, chat.model());
+    return chat.fastModel().isBlank()
+        ? slow
+        : new TwoPaces(slow, model(config, chat, chat.fastModel()));
+  }
+
+  private ChatModel model(Config config, ChatConfig chat, String name) {
+    return LocalName.is(name) ? local.model(name, config.engine()) : remote(alone(chat, name));
+  }
+
+  private static ChatConfig alone(ChatConfig chat, String name) {
+    return new ChatConfig(
+        name,
+        "",
+        chat.baseUrl(),
+        chat.keyName(),
+        chat.dialect(),
+        chat.thinking(),
+        chat.window(),
+        chat.price(),
+        chat.limits());
+  }
+
+  private synchronized ChatModel remote(ChatConfig config) {
+    return remote.computeIfAbsent(config, one -> RemoteChatModel.open(one, environment));
   }
 
   /// Where a model is asked, for people.
   String route(ChatConfig config) {
     ModelRoute route = ModelRoute.of(config, environment);
     return route.provider() + ":" + route.model() + " at " + route.baseUrl();
+  }
+
+  /// The folder of a local model.
+  Path folder(String model) {
+    return LocalName.folder(model, home);
   }
 
   synchronized DocumentReader reader(DocumentsConfig config) {

@@ -3,6 +3,11 @@ package io.deepsearch4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The engine's reference models, small enough to be run in a test.
 final class ReferenceModels {
@@ -18,6 +23,44 @@ final class ReferenceModels {
   /// A published configuration without weights.
   static Path published(String name) {
     return ALL.resolve("configs").resolve("openpangu-" + name + ".json");
+  }
+
+  /// A copy with a tokenizer of single bytes and with a window that holds an agent's prompts, so
+  /// that it can talk, though nonsense.
+  static Path talking(String name, Path to) throws IOException {
+    copy(name, to);
+    Path config = to.resolve("config.json");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replaceFirst(
+                "\"max_position_embeddings\": *\\d+", "\"max_position_embeddings\": 131072"));
+    Files.writeString(to.resolve("tokenizer.json"), byteTokenizer());
+    return to;
+  }
+
+  private static String byteTokenizer() {
+    var vocabulary = new LinkedHashMap<String, Integer>();
+    for (int b = 0, shifted = 256; b < 256; b++) {
+      boolean printable = b > 32 && b < 127 || b > 160 && b != 173;
+      vocabulary.put(String.valueOf((char) (printable ? b : shifted++)), b);
+    }
+    var added = new ArrayList<Map<String, Object>>();
+    for (int i : new int[] {9, 10, 11, 12, 16, 17}) {
+      added.add(
+          Map.of("id", 256 + added.size(), "content", "[unused" + i + "]", "special", true));
+    }
+    return JsonMapper.shared()
+        .writeValueAsString(
+            Map.of(
+                "added_tokens",
+                added,
+                "pre_tokenizer",
+                Map.of("type", "ByteLevel", "add_prefix_space", false, "use_regex", false),
+                "decoder",
+                Map.of("type", "ByteLevel"),
+                "model",
+                Map.of("type", "BPE", "vocab", vocabulary, "merges", List.of())));
   }
 
   /// A copy that a test may change.

@@ -101,6 +101,7 @@ class UsageTest {
           "model info",
           "model quantize",
           "model verify",
+          "model run",
           "model random",
           "model bench",
           "doctor",

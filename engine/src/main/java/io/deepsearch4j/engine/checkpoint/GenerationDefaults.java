@@ -23,7 +23,10 @@ public record GenerationDefaults(
   /// Without such a file.
   public static final GenerationDefaults NONE = new GenerationDefaults(true, 1, 1, 0, 0, 0, 1);
 
-  static GenerationDefaults read(Path folder) {
+  /// Reads the file of a folder, if it is there.
+  ///
+  /// @throws CheckpointException when it is broken
+  public static GenerationDefaults read(Path folder) {
     Path file = folder.resolve(ConfigReader.GENERATION);
     if (!Files.exists(file)) {
       return NONE;

@@ -1,0 +1,44 @@
+package io.deepsearch4j.cli;
+
+import io.deepsearch4j.chat.ChatModel;
+import io.deepsearch4j.engine.EngineConfig;
+import io.deepsearch4j.engine.LocalModel;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// The models that run in this process: one engine for each folder, opened when it is first needed
+/// and shared by all who ask. Safe to share between threads.
+final class LocalModels implements AutoCloseable {
+  private final Path home;
+  private final RandomGenerator random;
+  private final Map<Key, LocalModel> opened = new HashMap<>();
+
+  private record Key(Path folder, EngineConfig config) {}
+
+  /// @param random for the seeds of replies that bring none
+  LocalModels(Path home, RandomGenerator random) {
+    this.home = home;
+    this.random = random;
+  }
+
+  /// The model of that name.
+  synchronized ChatModel model(String name, EngineConfig config) {
+    Path folder = LocalName.folder(name, home);
+    LocalModel model =
+        opened.computeIfAbsent(
+            new Key(folder, config), key -> LocalModel.open(key.folder(), key.config()));
+    return model.chat(String.valueOf(folder.getFileName()), model.options(), this::seed);
+  }
+
+  private long seed() {
+    return random.nextLong() >>> 1;
+  }
+
+  @Override
+  public synchronized void close() {
+    opened.values().forEach(LocalModel::close);
+    opened.clear();
+  }
+}
