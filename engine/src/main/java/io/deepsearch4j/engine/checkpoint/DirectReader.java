@@ -38,7 +38,7 @@ final class DirectReader implements RecordReader {
     }
   }
 
-  boolean isDirect() {
+  private boolean isDirect() {
     return !direct.equals(buffered);
   }
 
