@@ -16,7 +16,8 @@ final class ExpertMemory {
   /// What is left to the system and to what else runs.
   private static final double USABLE = 0.85;
 
-  private static final int READERS = 4;
+  /// Threads that read experts from disk.
+  static final int READERS = 4;
 
   private ExpertMemory() {}
 

@@ -1,8 +1,14 @@
 package io.deepsearch4j.engine;
 
+import static java.lang.Double.NaN;
+
 import io.deepsearch4j.engine.Network.Piece;
 import io.deepsearch4j.engine.Network.Rows;
+import io.deepsearch4j.engine.checkpoint.DiskCeiling;
+import io.deepsearch4j.engine.checkpoint.ExpertStatistics;
+import io.deepsearch4j.engine.checkpoint.ExpertStore;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
+import io.deepsearch4j.engine.checkpoint.PackedWeights;
 import io.deepsearch4j.engine.checkpoint.TensorSpec;
 import io.deepsearch4j.engine.checkpoint.WeightSource;
 import io.deepsearch4j.engine.tensor.Kernels;
@@ -23,6 +29,7 @@ public final class ModelBench implements AutoCloseable {
   private static final int ROUNDS = 5;
   private static final int TOGETHER = 8;
 
+  private final WeightSource weights;
   private final LoadedModel model;
   private final Transformer network;
   private final VectorCeilings ceilings;
@@ -46,6 +53,7 @@ public final class ModelBench implements AutoCloseable {
   /// @param weights taken over and closed at the end
   /// @param progress told what is being measured
   public ModelBench(WeightSource weights, NetworkOptions options, Consumer<String> progress) {
+    this.weights = weights;
     this.progress = progress;
     ModelConfig config = weights.config();
     activeBytes = activeBytes(config, weights);
@@ -102,6 +110,10 @@ public final class ModelBench implements AutoCloseable {
 
   /// Measures all there is to measure.
   public List<Row> run() {
+    if (model.experts() instanceof ExpertStore store && weights instanceof PackedWeights packed) {
+      stream(store, packed);
+      return List.copyOf(rows);
+    }
     decode(SHORT, 1);
     prefill();
     decode(SHORT, TOGETHER);
@@ -129,7 +141,7 @@ public final class ModelBench implements AutoCloseable {
       }
       String what =
           sequences == 1 ? "decode at " + context : sequences + " sequences at " + context;
-      double share = sequences == 1 ? best(speeds) * activeBytes / ceiling : Double.NaN;
+      double share = sequences == 1 ? best(speeds) * activeBytes / ceiling : NaN;
       rows.add(new Row(what, "tokens/s", median(speeds), best(speeds), share, "read bandwidth"));
     } finally {
       caches.forEach(KvCache::close);
@@ -152,6 +164,42 @@ public final class ModelBench implements AutoCloseable {
       network.run(pieces).logits(0, 0, logits);
     }
     return count * caches.size() * 1e9 / (System.nanoTime() - begin);
+  }
+
+  /// Tokens per second of a model whose experts come from disk, first with nothing in memory.
+  private void stream(ExpertStore store, PackedWeights packed) {
+    progress.accept("reading random experts from disk");
+    double[] disk = new double[3];
+    for (int round = 0; round < disk.length; round++) {
+      disk[round] = DiskCeiling.bytesPerSecond(packed, ExpertMemory.READERS, 120, round);
+    }
+    rows.add(new Row("random reads of experts", "GB/s", median(disk) / 1e9, best(disk) / 1e9, NaN, ""));
+    try (KvCache cache = network.newCache()) {
+      network.run(List.of(new Piece(cache, tokens(1), Rows.LAST)));
+      streamed("decode, experts cold", 6, store, cache, median(disk));
+      streamed("decode, cache filling", 12, store, cache, NaN);
+      streamed("decode, cache full", 12, store, cache, NaN);
+    }
+  }
+
+  private void streamed(
+      String what, int count, ExpertStore store, KvCache cache, double disk) {
+    progress.accept(what);
+    ExpertStatistics before = store.statistics();
+    long begin = System.nanoTime();
+    steps(List.of(cache), count);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    ExpertStatistics after = store.statistics();
+    double bytes = after.bytesRead() - before.bytesRead();
+    double hits = after.hits() - before.hits();
+    double misses = after.misses() - before.misses();
+    double speed = count / seconds;
+    rows.add(
+        new Row(what, "tokens/s", speed, speed, bytes / seconds / disk, "random reads of experts"));
+    rows.add(new Row(what + ", read", "MB/token", bytes / count / 1e6, bytes / count / 1e6, NaN, ""));
+    rows.add(
+        new Row(
+            what + ", hits", "%", 100 * hits / (hits + misses), 100 * hits / (hits + misses), NaN, ""));
   }
 
   /// Tokens per second while a prompt is read.

@@ -26,8 +26,7 @@ final class PrefixCache implements AutoCloseable {
     int best = least;
     int at = -1;
     for (int i = 0; i < entries.size(); i++) {
-      int[] others = entries.get(i).tokens();
-      int shared = Math.min(most, tokens.shared(others, others.length));
+      int shared = tokens.shared(entries.get(i).tokens(), most);
       if (shared > best) {
         best = shared;
         at = i;

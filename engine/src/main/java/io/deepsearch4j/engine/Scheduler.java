@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Decides who is in the next pass, runs it, and hands the tokens out. Used by the engine's thread
@@ -20,9 +19,6 @@ import java.util.function.Predicate;
 /// passes. When caches outgrow their memory, kept ones go first; then the youngest sequence gives
 /// its cache up and is computed again later, which changes nothing in what it says.
 final class Scheduler implements AutoCloseable {
-  /// A sequence waits for an older one to compute at least this many tokens that both begin with.
-  private static final int WORTH_WAITING = 64;
-
   private final Network network;
   private final EngineLimits limits;
   private final InstantSource clock;
@@ -31,6 +27,7 @@ final class Scheduler implements AutoCloseable {
   private final Sampler sampler = new Sampler();
   private final Likelihoods likelihoods = new Likelihoods();
   private final float[] logits;
+  private final Beginnings beginnings;
 
   private final Deque<Sequence> waiting = new ArrayDeque<>();
 
@@ -42,6 +39,7 @@ final class Scheduler implements AutoCloseable {
     this.limits = limits;
     this.clock = clock;
     drafts = new Drafts(network, limits.speculation());
+    beginnings = new Beginnings(network, drafts, kept, running);
     logits = new float[network.config().vocabulary()];
   }
 
@@ -116,9 +114,9 @@ final class Scheduler implements AutoCloseable {
 
   /// Whether there is memory for the sequence beside what the running ones will soon take.
   private boolean fits(Sequence next) {
-    long bytes = needed() + network.cacheBytes(next.tokens().size());
+    long bytes = needed() + network.cacheBytes(beginnings.fresh(next));
     for (Sequence sequence : running) {
-      bytes += network.cacheBytes(sequence.pending());
+      bytes += network.cacheBytes(beginnings.fresh(sequence));
     }
     return bytes <= network.available() + kept.bytes();
   }
@@ -145,9 +143,9 @@ final class Scheduler implements AutoCloseable {
 
   private void begin() {
     for (Sequence sequence : List.copyOf(running)) {
-      if (!sequence.isBegun() && !waitsForOthers(sequence)) {
+      if (!sequence.isBegun() && !beginnings.isUnderway(sequence)) {
         try {
-          sequence.begin(beginning(sequence), clock.instant());
+          sequence.begin(beginnings.of(sequence), clock.instant());
         } catch (RuntimeException e) {
           fail(sequence, e);
         }
@@ -173,57 +171,6 @@ final class Scheduler implements AutoCloseable {
       }
     }
     shares.add(Share.of(oldest, Math.min(oldest.pending(), promised + left), new int[0]));
-  }
-
-  /// Whether somebody is just computing much of what this sequence begins with.
-  private boolean waitsForOthers(Sequence sequence) {
-    int have = longest(sequence).map(PrefixCache.Match::length).orElse(0);
-    for (Sequence other : running) {
-      if (other != sequence && other.isBegun() && other.pending() > 1) {
-        int shared = shared(sequence, other, other.tokens().size());
-        if (shared >= Math.max(have, other.cache().length()) + WORTH_WAITING) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /// The most that is computed already, kept or in use; at least one token is left to compute.
-  private Optional<PrefixCache.Match> longest(Sequence sequence) {
-    Optional<PrefixCache.Match> best = Optional.empty();
-    int length = 0;
-    for (Sequence other : running) {
-      if (other != sequence && other.isBegun()) {
-        int shared = shared(sequence, other, other.cache().length());
-        if (shared > length) {
-          length = shared;
-          best = Optional.of(new PrefixCache.Match(other.cache(), shared));
-        }
-      }
-    }
-    Optional<PrefixCache.Match> better =
-        kept.longest(sequence.tokens(), sequence.tokens().size() - 1, length);
-    return better.isPresent() ? better : best;
-  }
-
-  private static int shared(Sequence one, Sequence other, int length) {
-    int[] others = other.tokens().range(0, length);
-    return Math.min(one.tokens().size() - 1, one.tokens().shared(others, length));
-  }
-
-  private Network.Cache beginning(Sequence sequence) {
-    Optional<PrefixCache.Match> match = longest(sequence);
-    if (match.isPresent()) {
-      Network.Cache cache = match.get().cache().fork();
-      cache.truncate(match.get().length());
-      return cache;
-    }
-    Network.Cache cache = network.newCache();
-    if (drafts.follow()) {
-      cache.followForDrafts();
-    }
-    return cache;
   }
 
   private void run(List<Share> shares) {

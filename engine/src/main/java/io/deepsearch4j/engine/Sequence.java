@@ -20,12 +20,12 @@ final class Sequence {
   private final Ticket ticket = new Ticket();
   private final TokenList tokens;
   private final int prompt;
-  private int mostTokens;
   private final Set<Integer> ends;
   private final Constraint constraint;
   private final ReplyText text;
   private final DraftPace pace = new DraftPace();
   private final List<GeneratedToken> said = new ArrayList<>();
+  private int mostTokens;
 
   private final Instant asked;
   private @Nullable Instant begun;
@@ -132,7 +132,7 @@ final class Sequence {
       first = now;
     }
     if (left() <= SHORT_OF_TOKENS && !endsWith(token) && leavesTooFew(token)) {
-      close();
+      bringToEnd();
       return;
     }
     say(token, likely);
@@ -149,7 +149,7 @@ final class Sequence {
     return ahead.closing().length >= left() && constraint.closing().length <= left();
   }
 
-  private void close() {
+  private void bringToEnd() {
     int[] closing = constraint.closing();
     mostTokens = said.size() + closing.length;
     say(closing);

@@ -31,10 +31,15 @@ final class TokenList {
     return Arrays.copyOfRange(tokens, from, to);
   }
 
-  /// How many tokens at the beginning are the same as the first `length` of others.
-  int shared(int[] others, int length) {
-    int most = Math.min(size, length);
-    int mismatch = Arrays.mismatch(tokens, 0, most, others, 0, most);
-    return mismatch < 0 ? most : mismatch;
+  /// How many of the first `most` tokens are the same as those of others.
+  int shared(TokenList others, int most) {
+    return shared(others.tokens, Math.min(others.size, most));
+  }
+
+  /// How many of the first `most` tokens are the same as those of others.
+  int shared(int[] others, int most) {
+    int compared = Math.min(Math.min(size, others.length), most);
+    int mismatch = Arrays.mismatch(tokens, 0, compared, others, 0, compared);
+    return mismatch < 0 ? compared : mismatch;
   }
 }

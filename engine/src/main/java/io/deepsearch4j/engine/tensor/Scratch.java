@@ -9,6 +9,8 @@ final class Scratch {
 
   private float[] floats = new float[0];
   private float[] inputs = new float[0];
+  private float[] raw = new float[0];
+  private int[] integers = new int[0];
   private MemorySegment tile = MemorySegment.NULL;
 
   private Scratch() {}
@@ -29,6 +31,20 @@ final class Scratch {
       inputs = new float[length];
     }
     return inputs;
+  }
+
+  float[] raw(int length) {
+    if (raw.length < length) {
+      raw = new float[length];
+    }
+    return raw;
+  }
+
+  int[] integers(int length) {
+    if (integers.length < length) {
+      integers = new int[length];
+    }
+    return integers;
   }
 
   /// The address of so many bytes outside the heap, at a multiple of 64.

@@ -20,6 +20,9 @@ final class VectorExactTiles {
   /// Tokens of a tile.
   static final int TOKENS = 12;
 
+  /// Elements of the scratch for integers that are not yet scaled.
+  static final int RAW = 2 * TOKENS * LANES;
+
   private VectorExactTiles() {}
 
   /// Turns one group of a Q8 block into integers in F32, `[32 columns][32 rows]`.
@@ -55,36 +58,33 @@ final class VectorExactTiles {
   /// @param group address of the packed group, for its scales
   /// @param w address of the widened group
   /// @param at where the group begins in the gathered activations
-  /// @param scale where the first token's scale for this group is
+  /// @param of where the scales of the activations are, `scale` that of the first token's group
+  /// @param raw scratch of at least `RAW`
   static void add(
-      long group, long w, float[] x, int at, Activations of, int scale, float[] sums, int to) {
-    for (int row = 0; row < 16; row += LANES) {
-      IntVector scales = IntVector.fromMemorySegment(I, ALL, group + 4L * row, ORDER);
-      group12(
-          w + 4L * row,
-          x,
-          at,
-          VectorIntegerTiles.low(scales),
-          VectorIntegerTiles.high(scales),
-          of.scales,
-          scale,
-          of.groups,
-          sums,
-          to + row);
-    }
-  }
-
-  private static void group12(
+      long group,
       long w,
       float[] x,
       int at,
-      FloatVector aScale,
-      FloatVector bScale,
-      float[] scales,
+      Activations of,
       int scale,
-      int stride,
+      float[] raw,
       float[] sums,
       int to) {
+    for (int row = 0; row < 16; row += LANES) {
+      group12(w + 4L * row, x, at, raw);
+      IntVector scales = IntVector.fromMemorySegment(I, ALL, group + 4L * row, ORDER);
+      FloatVector aScale = VectorIntegerTiles.low(scales);
+      FloatVector bScale = VectorIntegerTiles.high(scales);
+      for (int t = 0; t < TOKENS; t++) {
+        float input = of.scales[scale + t * of.groups];
+        int sum = to + t * ROWS + row;
+        addScaled(raw, 2 * t * LANES, aScale, input, sums, sum);
+        addScaled(raw, (2 * t + 1) * LANES, bScale, input, sums, sum + 16);
+      }
+    }
+  }
+
+  private static void group12(long w, float[] x, int at, float[] raw) {
     FloatVector a0 = FloatVector.zero(F);
     FloatVector b0 = FloatVector.zero(F);
     FloatVector a1 = FloatVector.zero(F);
@@ -150,42 +150,30 @@ final class VectorExactTiles {
       a11 = a.fma(x11, a11);
       b11 = b.fma(x11, b11);
     }
-    float scale0 = scales[scale];
-    addScaled(a0, aScale, scale0, sums, to);
-    addScaled(b0, bScale, scale0, sums, to + 16);
-    float scale1 = scales[scale + stride];
-    addScaled(a1, aScale, scale1, sums, to + ROWS);
-    addScaled(b1, bScale, scale1, sums, to + ROWS + 16);
-    float scale2 = scales[scale + 2 * stride];
-    addScaled(a2, aScale, scale2, sums, to + 2 * ROWS);
-    addScaled(b2, bScale, scale2, sums, to + 2 * ROWS + 16);
-    float scale3 = scales[scale + 3 * stride];
-    addScaled(a3, aScale, scale3, sums, to + 3 * ROWS);
-    addScaled(b3, bScale, scale3, sums, to + 3 * ROWS + 16);
-    float scale4 = scales[scale + 4 * stride];
-    addScaled(a4, aScale, scale4, sums, to + 4 * ROWS);
-    addScaled(b4, bScale, scale4, sums, to + 4 * ROWS + 16);
-    float scale5 = scales[scale + 5 * stride];
-    addScaled(a5, aScale, scale5, sums, to + 5 * ROWS);
-    addScaled(b5, bScale, scale5, sums, to + 5 * ROWS + 16);
-    float scale6 = scales[scale + 6 * stride];
-    addScaled(a6, aScale, scale6, sums, to + 6 * ROWS);
-    addScaled(b6, bScale, scale6, sums, to + 6 * ROWS + 16);
-    float scale7 = scales[scale + 7 * stride];
-    addScaled(a7, aScale, scale7, sums, to + 7 * ROWS);
-    addScaled(b7, bScale, scale7, sums, to + 7 * ROWS + 16);
-    float scale8 = scales[scale + 8 * stride];
-    addScaled(a8, aScale, scale8, sums, to + 8 * ROWS);
-    addScaled(b8, bScale, scale8, sums, to + 8 * ROWS + 16);
-    float scale9 = scales[scale + 9 * stride];
-    addScaled(a9, aScale, scale9, sums, to + 9 * ROWS);
-    addScaled(b9, bScale, scale9, sums, to + 9 * ROWS + 16);
-    float scale10 = scales[scale + 10 * stride];
-    addScaled(a10, aScale, scale10, sums, to + 10 * ROWS);
-    addScaled(b10, bScale, scale10, sums, to + 10 * ROWS + 16);
-    float scale11 = scales[scale + 11 * stride];
-    addScaled(a11, aScale, scale11, sums, to + 11 * ROWS);
-    addScaled(b11, bScale, scale11, sums, to + 11 * ROWS + 16);
+    a0.intoArray(raw, 0);
+    b0.intoArray(raw, LANES);
+    a1.intoArray(raw, 2 * LANES);
+    b1.intoArray(raw, 3 * LANES);
+    a2.intoArray(raw, 4 * LANES);
+    b2.intoArray(raw, 5 * LANES);
+    a3.intoArray(raw, 6 * LANES);
+    b3.intoArray(raw, 7 * LANES);
+    a4.intoArray(raw, 8 * LANES);
+    b4.intoArray(raw, 9 * LANES);
+    a5.intoArray(raw, 10 * LANES);
+    b5.intoArray(raw, 11 * LANES);
+    a6.intoArray(raw, 12 * LANES);
+    b6.intoArray(raw, 13 * LANES);
+    a7.intoArray(raw, 14 * LANES);
+    b7.intoArray(raw, 15 * LANES);
+    a8.intoArray(raw, 16 * LANES);
+    b8.intoArray(raw, 17 * LANES);
+    a9.intoArray(raw, 18 * LANES);
+    b9.intoArray(raw, 19 * LANES);
+    a10.intoArray(raw, 20 * LANES);
+    b10.intoArray(raw, 21 * LANES);
+    a11.intoArray(raw, 22 * LANES);
+    b11.intoArray(raw, 23 * LANES);
   }
 
   private static FloatVector load(long address) {
@@ -193,7 +181,9 @@ final class VectorExactTiles {
   }
 
   private static void addScaled(
-      FloatVector exact, FloatVector scales, float scale, float[] sums, int at) {
-    exact.fma(scales.mul(scale), FloatVector.fromArray(F, sums, at)).intoArray(sums, at);
+      float[] raw, int at, FloatVector scales, float scale, float[] sums, int to) {
+    FloatVector.fromArray(F, raw, at)
+        .fma(scales.mul(scale), FloatVector.fromArray(F, sums, to))
+        .intoArray(sums, to);
   }
 }

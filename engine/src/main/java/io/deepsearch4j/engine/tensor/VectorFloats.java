@@ -15,6 +15,10 @@ final class VectorFloats {
   /// Columns after which a tile returns to its first row, so that a tile fits into the cache.
   private static final int COLUMNS = 2048;
 
+  /// Floats by which rows of copies are longer than their content. Rows whose distance is a power
+  /// of two meet in the same few places of the first cache and push each other out.
+  private static final int APART = 16;
+
   private VectorFloats() {}
 
   static void multiply(
@@ -24,22 +28,36 @@ final class VectorFloats {
     int padded = x.groups * Precision.GROUP;
     boolean bfloat = weights.precision() == Precision.BF16;
     boolean wide = bfloat && x.tokens > 1;
-    long tile = bfloat ? scratch.tile(4L * PANEL * padded) : 0;
+    int tileStride = padded + APART;
+    long tile = bfloat ? scratch.tile(4L * PANEL * tileStride) : 0;
+    int inputStride = bfloat ? padded : x.width;
+    float[] inputs = bfloat ? x.split : x.values;
+    if (x.tokens > 1) {
+      int spread = Math.ceilDiv(inputStride, APART) * APART + APART;
+      float[] copy = scratch.inputs(x.tokens * spread);
+      for (int t = 0; t < x.tokens; t++) {
+        System.arraycopy(inputs, t * inputStride, copy, t * spread, inputStride);
+      }
+      inputs = copy;
+      inputStride = spread;
+    }
     for (int row = from; row < to; row += PANEL) {
       int rows = Math.min(PANEL, to - row);
       if (wide) {
-        widen(weights, row, rows, tile, padded);
+        widen(weights, row, rows, tile, tileStride);
       }
       for (int token = 0; token < x.tokens; token += TOKENS) {
         int tokens = Math.min(TOKENS, x.tokens - token);
         VectorTiles.clear(sums, tokens);
         if (wide) {
-          add(tile, 4L * padded, rows, x.split, token * padded, padded, tokens, padded, sums);
+          int first = token * inputStride;
+          add(tile, 4L * tileStride, rows, inputs, first, inputStride, tokens, padded, sums);
         } else if (bfloat) {
           addBfloat(weights, row, rows, x, sums, tile);
         } else {
           long w = weights.address() + 4L * row * x.width;
-          add(w, 4L * x.width, rows, x.values, token * x.width, x.width, tokens, x.width, sums);
+          int first = token * inputStride;
+          add(w, 4L * x.width, rows, inputs, first, inputStride, tokens, x.width, sums);
         }
         for (int t = 0; t < tokens; t++) {
           VectorTiles.finish(sums, t * TOKEN, out, at + (token + t) * stride + row, rows);
@@ -101,11 +119,11 @@ final class VectorFloats {
     }
   }
 
-  private static void widen(Tensor weights, int row, int rows, long tile, int padded) {
+  private static void widen(Tensor weights, int row, int rows, long tile, int stride) {
     long rowBytes = 2L * weights.columns();
     for (int r = 0; r < rows; r++) {
       long from = weights.address() + (row + r) * rowBytes;
-      VectorTiles.widen(from, tile + 4L * r * padded, weights.columns());
+      VectorTiles.widen(from, tile + 4L * r * stride, weights.columns());
     }
   }
 }

@@ -17,8 +17,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Quantised products in 16-bit arithmetic whose results are exact: one group of 32 columns, two
-/// vectors of rows (`a` from `row` on, `b` from `row + 16` on), one to four tokens.
+/// Quantised products in 16-bit arithmetic whose results are exact: one group of 32 columns, some
+/// vectors of rows, one or two tokens.
 ///
 /// An integer lane is a row; its two shorts belong to two neighbouring columns, and so do the two
 /// shorts of a broadcast pair of activations.
@@ -38,6 +38,9 @@ final class VectorIntegerTiles {
   /// Elements of `sums` for one token: the most rows that a block has.
   static final int ROWS = 64;
 
+  /// Elements of the scratch for sums that are not yet finished.
+  static final int RAW = 8 * LANES;
+
   private static final int PAIRS = Activations.PAIRS;
   private static final VectorSpecies<Short> S = ShortVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Byte> HALF =
@@ -49,363 +52,236 @@ final class VectorIntegerTiles {
   ///
   /// @param group address of the group
   /// @param at the first token's group among the groups of all tokens
-  static void eight(long group, Activations x, int at, int tokens, float[] sums, int to) {
-    for (int row = 0; row < 16; row += LANES) {
-      switch (tokens) {
-        case 4 -> eight4(group, row, x, at, sums, to);
-        case 2 -> eight2(group, row, x, at, sums, to);
-        default -> eight1(group, row, x, at, sums, to);
+  /// @param tokens 1 or 2
+  /// @param raw scratch of at least `RAW`
+  static void eight(
+      long group, Activations x, int at, int tokens, int[] raw, float[] sums, int to) {
+    int inputs = at * PAIRS;
+    int stride = x.groups * PAIRS;
+    for (int row = 0; row < 32; row += 2 * LANES) {
+      long weights = group + Packing.Q8_WEIGHTS + 2L * row;
+      if (tokens == 2) {
+        eight2(weights, x.pairs, inputs, stride, raw);
+      } else {
+        eight1(weights, x.pairs, inputs, raw);
       }
-    }
-  }
-
-  /// The same for a Q4 block.
-  static void four(long group, Activations x, int at, int tokens, float[] sums, int to) {
-    for (int line = 0; line < 64; line += 32) {
-      for (int row = line; row < line + 16; row += LANES) {
-        switch (tokens) {
-          case 4 -> four4(group, row, x, at, sums, to);
-          case 2 -> four2(group, row, x, at, sums, to);
-          default -> four1(group, row, x, at, sums, to);
+      int from = 0;
+      for (int r = row; r < row + 2 * LANES; r += LANES) {
+        FloatVector scales = scales(group, r);
+        for (int t = 0; t < tokens; t++) {
+          IntVector all = IntVector.fromArray(I, raw, from);
+          IntVector high = IntVector.fromArray(I, raw, from + LANES);
+          IntVector total = all.sub(high.lanewise(LSHL, 16)).add(high).sub(16 * 32768);
+          addScaled(total, scales, x.scales[at + t * x.groups], sums, to + t * ROWS + r);
+          from += 2 * LANES;
         }
       }
     }
   }
 
-  private static void eight1(long group, int row, Activations x, int at, float[] sums, int to) {
-    int[] pairs = x.pairs;
-    int inputs = at * PAIRS;
-    IntVector a0 = IntVector.zero(I);
-    IntVector aHigh0 = IntVector.zero(I);
-    IntVector b0 = IntVector.zero(I);
-    IntVector bHigh0 = IntVector.zero(I);
-    long address = group + Packing.Q8_WEIGHTS + 2L * row;
-    for (int j = 0; j < PAIRS; j += 2) {
-      ShortVector a = eight(address + 64L * j);
-      ShortVector aNext = eight(address + 64L * j + 64);
-      ShortVector b = eight(address + 64L * j + 32);
-      ShortVector bNext = eight(address + 64L * j + 96);
-      ShortVector x0 = pair(pairs[inputs + j]);
-      ShortVector xNext0 = pair(pairs[inputs + j + 1]);
-      IntVector aSum0 = biased(a.mul(x0).add(aNext.mul(xNext0)));
-      a0 = a0.add(aSum0);
-      aHigh0 = aHigh0.add(aSum0.lanewise(LSHR, 16));
-      IntVector bSum0 = biased(b.mul(x0).add(bNext.mul(xNext0)));
-      b0 = b0.add(bSum0);
-      bHigh0 = bHigh0.add(bSum0.lanewise(LSHR, 16));
-    }
-    IntVector scales = IntVector.fromMemorySegment(I, ALL, group + 4L * row, ORDER);
-    FloatVector aScale = low(scales);
-    FloatVector bScale = high(scales);
-    float scale0 = x.scales[at];
-    addScaled(unbiased(a0, aHigh0), aScale, scale0, sums, to + row);
-    addScaled(unbiased(b0, bHigh0), bScale, scale0, sums, to + row + 16);
-  }
-
-  private static void eight2(long group, int row, Activations x, int at, float[] sums, int to) {
-    int[] pairs = x.pairs;
+  /// The same for a Q4 block.
+  static void four(long group, Activations x, int at, int tokens, int[] raw, float[] sums, int to) {
     int inputs = at * PAIRS;
     int stride = x.groups * PAIRS;
-    IntVector a0 = IntVector.zero(I);
-    IntVector aHigh0 = IntVector.zero(I);
-    IntVector b0 = IntVector.zero(I);
-    IntVector bHigh0 = IntVector.zero(I);
-    IntVector a1 = IntVector.zero(I);
-    IntVector aHigh1 = IntVector.zero(I);
-    IntVector b1 = IntVector.zero(I);
-    IntVector bHigh1 = IntVector.zero(I);
-    long address = group + Packing.Q8_WEIGHTS + 2L * row;
+    int step = tokens == 2 ? 2 * LANES : 4 * LANES;
+    for (int row = 0; row < 64; row += step) {
+      for (int t = 0; t < tokens; t++) {
+        raw[t] = x.offsets[at + t * x.groups];
+      }
+      long weights = group + Packing.Q4_WEIGHTS + 4L * row;
+      if (tokens == 2) {
+        four2(weights, x.nested, inputs, stride, raw);
+      } else {
+        four1(weights, x.nested, inputs, raw);
+      }
+      int from = 0;
+      for (int r = row; r < row + step; r += LANES) {
+        FloatVector scales = scales(group, r);
+        for (int t = 0; t < tokens; t++) {
+          IntVector both = IntVector.fromArray(I, raw, from);
+          IntVector total = both.add(both.lanewise(LSHL, 16)).lanewise(ASHR, 16);
+          addScaled(total, scales, x.scales[at + t * x.groups], sums, to + t * ROWS + r);
+          from += LANES;
+        }
+      }
+    }
+  }
+
+  /// The scales of a vector of rows: one half of every pair in a line of 32.
+  private static FloatVector scales(long group, int row) {
+    long line = group + 64L * (row / 32);
+    IntVector pairs = IntVector.fromMemorySegment(I, ALL, line + 4L * (row % 16), ORDER);
+    return row % 32 < 16 ? low(pairs) : high(pairs);
+  }
+
+  /// 2 vectors of rows, 1 token.
+  private static void eight1(long address, int[] pairs, int at, int[] raw) {
+    IntVector zero = IntVector.zero(I);
+    IntVector aAll0 = zero;
+    IntVector aHigh0 = zero;
+    IntVector bAll0 = zero;
+    IntVector bHigh0 = zero;
     for (int j = 0; j < PAIRS; j += 2) {
-      ShortVector a = eight(address + 64L * j);
-      ShortVector aNext = eight(address + 64L * j + 64);
-      ShortVector b = eight(address + 64L * j + 32);
-      ShortVector bNext = eight(address + 64L * j + 96);
-      ShortVector x0 = pair(pairs[inputs + j]);
-      ShortVector xNext0 = pair(pairs[inputs + j + 1]);
-      IntVector aSum0 = biased(a.mul(x0).add(aNext.mul(xNext0)));
-      a0 = a0.add(aSum0);
+      long here = address + 64L * j;
+      ShortVector a = eight(here);
+      ShortVector aNext = eight(here + 64);
+      ShortVector b = eight(here + 2L * LANES);
+      ShortVector bNext = eight(here + 64 + 2L * LANES);
+      ShortVector x0 = pair(pairs[at + j]);
+      ShortVector next0 = pair(pairs[at + j + 1]);
+      IntVector aSum0 = biased(a.mul(x0).add(aNext.mul(next0)));
+      aAll0 = aAll0.add(aSum0);
       aHigh0 = aHigh0.add(aSum0.lanewise(LSHR, 16));
-      IntVector bSum0 = biased(b.mul(x0).add(bNext.mul(xNext0)));
-      b0 = b0.add(bSum0);
+      IntVector bSum0 = biased(b.mul(x0).add(bNext.mul(next0)));
+      bAll0 = bAll0.add(bSum0);
       bHigh0 = bHigh0.add(bSum0.lanewise(LSHR, 16));
-      ShortVector x1 = pair(pairs[inputs + stride + j]);
-      ShortVector xNext1 = pair(pairs[inputs + stride + j + 1]);
-      IntVector aSum1 = biased(a.mul(x1).add(aNext.mul(xNext1)));
-      a1 = a1.add(aSum1);
+    }
+    aAll0.intoArray(raw, 0);
+    aHigh0.intoArray(raw, LANES);
+    bAll0.intoArray(raw, 2 * LANES);
+    bHigh0.intoArray(raw, 3 * LANES);
+  }
+
+  /// 2 vectors of rows, 2 tokens.
+  private static void eight2(long address, int[] pairs, int at, int stride, int[] raw) {
+    IntVector zero = IntVector.zero(I);
+    IntVector aAll0 = zero;
+    IntVector aHigh0 = zero;
+    IntVector aAll1 = zero;
+    IntVector aHigh1 = zero;
+    IntVector bAll0 = zero;
+    IntVector bHigh0 = zero;
+    IntVector bAll1 = zero;
+    IntVector bHigh1 = zero;
+    for (int j = 0; j < PAIRS; j += 2) {
+      long here = address + 64L * j;
+      ShortVector a = eight(here);
+      ShortVector aNext = eight(here + 64);
+      ShortVector b = eight(here + 2L * LANES);
+      ShortVector bNext = eight(here + 64 + 2L * LANES);
+      ShortVector x0 = pair(pairs[at + j]);
+      ShortVector next0 = pair(pairs[at + j + 1]);
+      IntVector aSum0 = biased(a.mul(x0).add(aNext.mul(next0)));
+      aAll0 = aAll0.add(aSum0);
+      aHigh0 = aHigh0.add(aSum0.lanewise(LSHR, 16));
+      IntVector bSum0 = biased(b.mul(x0).add(bNext.mul(next0)));
+      bAll0 = bAll0.add(bSum0);
+      bHigh0 = bHigh0.add(bSum0.lanewise(LSHR, 16));
+      ShortVector x1 = pair(pairs[at + stride + j]);
+      ShortVector next1 = pair(pairs[at + stride + j + 1]);
+      IntVector aSum1 = biased(a.mul(x1).add(aNext.mul(next1)));
+      aAll1 = aAll1.add(aSum1);
       aHigh1 = aHigh1.add(aSum1.lanewise(LSHR, 16));
-      IntVector bSum1 = biased(b.mul(x1).add(bNext.mul(xNext1)));
-      b1 = b1.add(bSum1);
+      IntVector bSum1 = biased(b.mul(x1).add(bNext.mul(next1)));
+      bAll1 = bAll1.add(bSum1);
       bHigh1 = bHigh1.add(bSum1.lanewise(LSHR, 16));
     }
-    IntVector scales = IntVector.fromMemorySegment(I, ALL, group + 4L * row, ORDER);
-    FloatVector aScale = low(scales);
-    FloatVector bScale = high(scales);
-    float scale0 = x.scales[at];
-    addScaled(unbiased(a0, aHigh0), aScale, scale0, sums, to + row);
-    addScaled(unbiased(b0, bHigh0), bScale, scale0, sums, to + row + 16);
-    float scale1 = x.scales[at + x.groups];
-    addScaled(unbiased(a1, aHigh1), aScale, scale1, sums, to + ROWS + row);
-    addScaled(unbiased(b1, bHigh1), bScale, scale1, sums, to + ROWS + row + 16);
+    aAll0.intoArray(raw, 0);
+    aHigh0.intoArray(raw, LANES);
+    aAll1.intoArray(raw, 2 * LANES);
+    aHigh1.intoArray(raw, 3 * LANES);
+    bAll0.intoArray(raw, 4 * LANES);
+    bHigh0.intoArray(raw, 5 * LANES);
+    bAll1.intoArray(raw, 6 * LANES);
+    bHigh1.intoArray(raw, 7 * LANES);
   }
 
-  private static void eight4(long group, int row, Activations x, int at, float[] sums, int to) {
-    int[] pairs = x.pairs;
-    int inputs = at * PAIRS;
-    int stride = x.groups * PAIRS;
-    IntVector a0 = IntVector.zero(I);
-    IntVector aHigh0 = IntVector.zero(I);
-    IntVector b0 = IntVector.zero(I);
-    IntVector bHigh0 = IntVector.zero(I);
-    IntVector a1 = IntVector.zero(I);
-    IntVector aHigh1 = IntVector.zero(I);
-    IntVector b1 = IntVector.zero(I);
-    IntVector bHigh1 = IntVector.zero(I);
-    IntVector a2 = IntVector.zero(I);
-    IntVector aHigh2 = IntVector.zero(I);
-    IntVector b2 = IntVector.zero(I);
-    IntVector bHigh2 = IntVector.zero(I);
-    IntVector a3 = IntVector.zero(I);
-    IntVector aHigh3 = IntVector.zero(I);
-    IntVector b3 = IntVector.zero(I);
-    IntVector bHigh3 = IntVector.zero(I);
-    long address = group + Packing.Q8_WEIGHTS + 2L * row;
-    for (int j = 0; j < PAIRS; j += 2) {
-      ShortVector a = eight(address + 64L * j);
-      ShortVector aNext = eight(address + 64L * j + 64);
-      ShortVector b = eight(address + 64L * j + 32);
-      ShortVector bNext = eight(address + 64L * j + 96);
-      ShortVector x0 = pair(pairs[inputs + j]);
-      ShortVector xNext0 = pair(pairs[inputs + j + 1]);
-      IntVector aSum0 = biased(a.mul(x0).add(aNext.mul(xNext0)));
-      a0 = a0.add(aSum0);
-      aHigh0 = aHigh0.add(aSum0.lanewise(LSHR, 16));
-      IntVector bSum0 = biased(b.mul(x0).add(bNext.mul(xNext0)));
-      b0 = b0.add(bSum0);
-      bHigh0 = bHigh0.add(bSum0.lanewise(LSHR, 16));
-      ShortVector x1 = pair(pairs[inputs + stride + j]);
-      ShortVector xNext1 = pair(pairs[inputs + stride + j + 1]);
-      IntVector aSum1 = biased(a.mul(x1).add(aNext.mul(xNext1)));
-      a1 = a1.add(aSum1);
-      aHigh1 = aHigh1.add(aSum1.lanewise(LSHR, 16));
-      IntVector bSum1 = biased(b.mul(x1).add(bNext.mul(xNext1)));
-      b1 = b1.add(bSum1);
-      bHigh1 = bHigh1.add(bSum1.lanewise(LSHR, 16));
-      ShortVector x2 = pair(pairs[inputs + 2 * stride + j]);
-      ShortVector xNext2 = pair(pairs[inputs + 2 * stride + j + 1]);
-      IntVector aSum2 = biased(a.mul(x2).add(aNext.mul(xNext2)));
-      a2 = a2.add(aSum2);
-      aHigh2 = aHigh2.add(aSum2.lanewise(LSHR, 16));
-      IntVector bSum2 = biased(b.mul(x2).add(bNext.mul(xNext2)));
-      b2 = b2.add(bSum2);
-      bHigh2 = bHigh2.add(bSum2.lanewise(LSHR, 16));
-      ShortVector x3 = pair(pairs[inputs + 3 * stride + j]);
-      ShortVector xNext3 = pair(pairs[inputs + 3 * stride + j + 1]);
-      IntVector aSum3 = biased(a.mul(x3).add(aNext.mul(xNext3)));
-      a3 = a3.add(aSum3);
-      aHigh3 = aHigh3.add(aSum3.lanewise(LSHR, 16));
-      IntVector bSum3 = biased(b.mul(x3).add(bNext.mul(xNext3)));
-      b3 = b3.add(bSum3);
-      bHigh3 = bHigh3.add(bSum3.lanewise(LSHR, 16));
-    }
-    IntVector scales = IntVector.fromMemorySegment(I, ALL, group + 4L * row, ORDER);
-    FloatVector aScale = low(scales);
-    FloatVector bScale = high(scales);
-    float scale0 = x.scales[at];
-    addScaled(unbiased(a0, aHigh0), aScale, scale0, sums, to + row);
-    addScaled(unbiased(b0, bHigh0), bScale, scale0, sums, to + row + 16);
-    float scale1 = x.scales[at + x.groups];
-    addScaled(unbiased(a1, aHigh1), aScale, scale1, sums, to + ROWS + row);
-    addScaled(unbiased(b1, bHigh1), bScale, scale1, sums, to + ROWS + row + 16);
-    float scale2 = x.scales[at + 2 * x.groups];
-    addScaled(unbiased(a2, aHigh2), aScale, scale2, sums, to + 2 * ROWS + row);
-    addScaled(unbiased(b2, bHigh2), bScale, scale2, sums, to + 2 * ROWS + row + 16);
-    float scale3 = x.scales[at + 3 * x.groups];
-    addScaled(unbiased(a3, aHigh3), aScale, scale3, sums, to + 3 * ROWS + row);
-    addScaled(unbiased(b3, bHigh3), bScale, scale3, sums, to + 3 * ROWS + row + 16);
-  }
-
-  private static void four1(long group, int row, Activations x, int at, float[] sums, int to) {
-    int[] nested = x.nested;
-    int inputs = at * PAIRS;
-    ShortVector a0 = pair(x.offsets[at]);
+  /// 4 vectors of rows, 1 token.
+  private static void four1(long address, int[] nested, int at, int[] raw) {
+    ShortVector a0 = pair(raw[0]);
     ShortVector b0 = a0;
-    long address = group + Packing.Q4_WEIGHTS + 4L * row;
+    ShortVector c0 = a0;
+    ShortVector d0 = a0;
     for (int j = 0; j < PAIRS; j += 4) {
-      ShortVector p0 = four(address + 64L * j);
-      ShortVector q0 = four(address + 64L * j + 64);
-      ShortVector p1 = p0.lanewise(LSHR, 4);
-      ShortVector q1 = q0.lanewise(LSHR, 4);
-      ShortVector p2 = p0.lanewise(LSHR, 8);
-      ShortVector q2 = q0.lanewise(LSHR, 8);
-      ShortVector p3 = p0.lanewise(LSHR, 12);
-      ShortVector q3 = q0.lanewise(LSHR, 12);
-      ShortVector x00 = pair(nested[inputs + j]);
-      a0 = a0.add(p0.mul(x00));
-      b0 = b0.add(q0.mul(x00));
-      ShortVector x01 = pair(nested[inputs + j + 1]);
-      a0 = a0.add(p1.mul(x01));
-      b0 = b0.add(q1.mul(x01));
-      ShortVector x02 = pair(nested[inputs + j + 2]);
-      a0 = a0.add(p2.mul(x02));
-      b0 = b0.add(q2.mul(x02));
-      ShortVector x03 = pair(nested[inputs + j + 3]);
-      a0 = a0.add(p3.mul(x03));
-      b0 = b0.add(q3.mul(x03));
+      long here = address + 64L * j;
+      ShortVector a = four(here);
+      ShortVector b = four(here + 4L * LANES);
+      ShortVector c = four(here + 8L * LANES);
+      ShortVector d = four(here + 12L * LANES);
+      ShortVector x00 = pair(nested[at + j]);
+      a0 = a0.add(a.mul(x00));
+      b0 = b0.add(b.mul(x00));
+      c0 = c0.add(c.mul(x00));
+      d0 = d0.add(d.mul(x00));
+      ShortVector x10 = pair(nested[at + j + 1]);
+      ShortVector a1s = a.lanewise(LSHR, 4);
+      a0 = a0.add(a1s.mul(x10));
+      ShortVector b1s = b.lanewise(LSHR, 4);
+      b0 = b0.add(b1s.mul(x10));
+      ShortVector c1s = c.lanewise(LSHR, 4);
+      c0 = c0.add(c1s.mul(x10));
+      ShortVector d1s = d.lanewise(LSHR, 4);
+      d0 = d0.add(d1s.mul(x10));
+      ShortVector x20 = pair(nested[at + j + 2]);
+      ShortVector a2s = a.lanewise(LSHR, 8);
+      a0 = a0.add(a2s.mul(x20));
+      ShortVector b2s = b.lanewise(LSHR, 8);
+      b0 = b0.add(b2s.mul(x20));
+      ShortVector c2s = c.lanewise(LSHR, 8);
+      c0 = c0.add(c2s.mul(x20));
+      ShortVector d2s = d.lanewise(LSHR, 8);
+      d0 = d0.add(d2s.mul(x20));
+      ShortVector x30 = pair(nested[at + j + 3]);
+      ShortVector a3s = a.lanewise(LSHR, 12);
+      a0 = a0.add(a3s.mul(x30));
+      ShortVector b3s = b.lanewise(LSHR, 12);
+      b0 = b0.add(b3s.mul(x30));
+      ShortVector c3s = c.lanewise(LSHR, 12);
+      c0 = c0.add(c3s.mul(x30));
+      ShortVector d3s = d.lanewise(LSHR, 12);
+      d0 = d0.add(d3s.mul(x30));
     }
-    int inLine = row & 15;
-    long scalesAt = group + 2L * (row - inLine) + 4L * inLine;
-    IntVector scales = IntVector.fromMemorySegment(I, ALL, scalesAt, ORDER);
-    FloatVector aScale = low(scales);
-    FloatVector bScale = high(scales);
-    float scale0 = x.scales[at];
-    addScaled(halves(a0), aScale, scale0, sums, to + row);
-    addScaled(halves(b0), bScale, scale0, sums, to + row + 16);
+    a0.reinterpretAsInts().intoArray(raw, 0);
+    b0.reinterpretAsInts().intoArray(raw, LANES);
+    c0.reinterpretAsInts().intoArray(raw, 2 * LANES);
+    d0.reinterpretAsInts().intoArray(raw, 3 * LANES);
   }
 
-  private static void four2(long group, int row, Activations x, int at, float[] sums, int to) {
-    int[] nested = x.nested;
-    int inputs = at * PAIRS;
-    int stride = x.groups * PAIRS;
-    ShortVector a0 = pair(x.offsets[at]);
+  /// 2 vectors of rows, 2 tokens.
+  private static void four2(long address, int[] nested, int at, int stride, int[] raw) {
+    ShortVector a0 = pair(raw[0]);
     ShortVector b0 = a0;
-    ShortVector a1 = pair(x.offsets[at + x.groups]);
+    ShortVector a1 = pair(raw[1]);
     ShortVector b1 = a1;
-    long address = group + Packing.Q4_WEIGHTS + 4L * row;
     for (int j = 0; j < PAIRS; j += 4) {
-      ShortVector p0 = four(address + 64L * j);
-      ShortVector q0 = four(address + 64L * j + 64);
-      ShortVector p1 = p0.lanewise(LSHR, 4);
-      ShortVector q1 = q0.lanewise(LSHR, 4);
-      ShortVector p2 = p0.lanewise(LSHR, 8);
-      ShortVector q2 = q0.lanewise(LSHR, 8);
-      ShortVector p3 = p0.lanewise(LSHR, 12);
-      ShortVector q3 = q0.lanewise(LSHR, 12);
-      ShortVector x00 = pair(nested[inputs + j]);
-      a0 = a0.add(p0.mul(x00));
-      b0 = b0.add(q0.mul(x00));
-      ShortVector x01 = pair(nested[inputs + j + 1]);
-      a0 = a0.add(p1.mul(x01));
-      b0 = b0.add(q1.mul(x01));
-      ShortVector x02 = pair(nested[inputs + j + 2]);
-      a0 = a0.add(p2.mul(x02));
-      b0 = b0.add(q2.mul(x02));
-      ShortVector x03 = pair(nested[inputs + j + 3]);
-      a0 = a0.add(p3.mul(x03));
-      b0 = b0.add(q3.mul(x03));
-      ShortVector x10 = pair(nested[inputs + stride + j]);
-      a1 = a1.add(p0.mul(x10));
-      b1 = b1.add(q0.mul(x10));
-      ShortVector x11 = pair(nested[inputs + stride + j + 1]);
-      a1 = a1.add(p1.mul(x11));
-      b1 = b1.add(q1.mul(x11));
-      ShortVector x12 = pair(nested[inputs + stride + j + 2]);
-      a1 = a1.add(p2.mul(x12));
-      b1 = b1.add(q2.mul(x12));
-      ShortVector x13 = pair(nested[inputs + stride + j + 3]);
-      a1 = a1.add(p3.mul(x13));
-      b1 = b1.add(q3.mul(x13));
+      long here = address + 64L * j;
+      ShortVector a = four(here);
+      ShortVector b = four(here + 4L * LANES);
+      ShortVector x00 = pair(nested[at + j]);
+      ShortVector x01 = pair(nested[at + stride + j]);
+      a0 = a0.add(a.mul(x00));
+      a1 = a1.add(a.mul(x01));
+      b0 = b0.add(b.mul(x00));
+      b1 = b1.add(b.mul(x01));
+      ShortVector x10 = pair(nested[at + j + 1]);
+      ShortVector x11 = pair(nested[at + stride + j + 1]);
+      ShortVector a1s = a.lanewise(LSHR, 4);
+      a0 = a0.add(a1s.mul(x10));
+      a1 = a1.add(a1s.mul(x11));
+      ShortVector b1s = b.lanewise(LSHR, 4);
+      b0 = b0.add(b1s.mul(x10));
+      b1 = b1.add(b1s.mul(x11));
+      ShortVector x20 = pair(nested[at + j + 2]);
+      ShortVector x21 = pair(nested[at + stride + j + 2]);
+      ShortVector a2s = a.lanewise(LSHR, 8);
+      a0 = a0.add(a2s.mul(x20));
+      a1 = a1.add(a2s.mul(x21));
+      ShortVector b2s = b.lanewise(LSHR, 8);
+      b0 = b0.add(b2s.mul(x20));
+      b1 = b1.add(b2s.mul(x21));
+      ShortVector x30 = pair(nested[at + j + 3]);
+      ShortVector x31 = pair(nested[at + stride + j + 3]);
+      ShortVector a3s = a.lanewise(LSHR, 12);
+      a0 = a0.add(a3s.mul(x30));
+      a1 = a1.add(a3s.mul(x31));
+      ShortVector b3s = b.lanewise(LSHR, 12);
+      b0 = b0.add(b3s.mul(x30));
+      b1 = b1.add(b3s.mul(x31));
     }
-    int inLine = row & 15;
-    long scalesAt = group + 2L * (row - inLine) + 4L * inLine;
-    IntVector scales = IntVector.fromMemorySegment(I, ALL, scalesAt, ORDER);
-    FloatVector aScale = low(scales);
-    FloatVector bScale = high(scales);
-    float scale0 = x.scales[at];
-    addScaled(halves(a0), aScale, scale0, sums, to + row);
-    addScaled(halves(b0), bScale, scale0, sums, to + row + 16);
-    float scale1 = x.scales[at + x.groups];
-    addScaled(halves(a1), aScale, scale1, sums, to + ROWS + row);
-    addScaled(halves(b1), bScale, scale1, sums, to + ROWS + row + 16);
-  }
-
-  private static void four4(long group, int row, Activations x, int at, float[] sums, int to) {
-    int[] nested = x.nested;
-    int inputs = at * PAIRS;
-    int stride = x.groups * PAIRS;
-    ShortVector a0 = pair(x.offsets[at]);
-    ShortVector b0 = a0;
-    ShortVector a1 = pair(x.offsets[at + x.groups]);
-    ShortVector b1 = a1;
-    ShortVector a2 = pair(x.offsets[at + 2 * x.groups]);
-    ShortVector b2 = a2;
-    ShortVector a3 = pair(x.offsets[at + 3 * x.groups]);
-    ShortVector b3 = a3;
-    long address = group + Packing.Q4_WEIGHTS + 4L * row;
-    for (int j = 0; j < PAIRS; j += 4) {
-      ShortVector p0 = four(address + 64L * j);
-      ShortVector q0 = four(address + 64L * j + 64);
-      ShortVector p1 = p0.lanewise(LSHR, 4);
-      ShortVector q1 = q0.lanewise(LSHR, 4);
-      ShortVector p2 = p0.lanewise(LSHR, 8);
-      ShortVector q2 = q0.lanewise(LSHR, 8);
-      ShortVector p3 = p0.lanewise(LSHR, 12);
-      ShortVector q3 = q0.lanewise(LSHR, 12);
-      ShortVector x00 = pair(nested[inputs + j]);
-      a0 = a0.add(p0.mul(x00));
-      b0 = b0.add(q0.mul(x00));
-      ShortVector x01 = pair(nested[inputs + j + 1]);
-      a0 = a0.add(p1.mul(x01));
-      b0 = b0.add(q1.mul(x01));
-      ShortVector x02 = pair(nested[inputs + j + 2]);
-      a0 = a0.add(p2.mul(x02));
-      b0 = b0.add(q2.mul(x02));
-      ShortVector x03 = pair(nested[inputs + j + 3]);
-      a0 = a0.add(p3.mul(x03));
-      b0 = b0.add(q3.mul(x03));
-      ShortVector x10 = pair(nested[inputs + stride + j]);
-      a1 = a1.add(p0.mul(x10));
-      b1 = b1.add(q0.mul(x10));
-      ShortVector x11 = pair(nested[inputs + stride + j + 1]);
-      a1 = a1.add(p1.mul(x11));
-      b1 = b1.add(q1.mul(x11));
-      ShortVector x12 = pair(nested[inputs + stride + j + 2]);
-      a1 = a1.add(p2.mul(x12));
-      b1 = b1.add(q2.mul(x12));
-      ShortVector x13 = pair(nested[inputs + stride + j + 3]);
-      a1 = a1.add(p3.mul(x13));
-      b1 = b1.add(q3.mul(x13));
-      ShortVector x20 = pair(nested[inputs + 2 * stride + j]);
-      a2 = a2.add(p0.mul(x20));
-      b2 = b2.add(q0.mul(x20));
-      ShortVector x21 = pair(nested[inputs + 2 * stride + j + 1]);
-      a2 = a2.add(p1.mul(x21));
-      b2 = b2.add(q1.mul(x21));
-      ShortVector x22 = pair(nested[inputs + 2 * stride + j + 2]);
-      a2 = a2.add(p2.mul(x22));
-      b2 = b2.add(q2.mul(x22));
-      ShortVector x23 = pair(nested[inputs + 2 * stride + j + 3]);
-      a2 = a2.add(p3.mul(x23));
-      b2 = b2.add(q3.mul(x23));
-      ShortVector x30 = pair(nested[inputs + 3 * stride + j]);
-      a3 = a3.add(p0.mul(x30));
-      b3 = b3.add(q0.mul(x30));
-      ShortVector x31 = pair(nested[inputs + 3 * stride + j + 1]);
-      a3 = a3.add(p1.mul(x31));
-      b3 = b3.add(q1.mul(x31));
-      ShortVector x32 = pair(nested[inputs + 3 * stride + j + 2]);
-      a3 = a3.add(p2.mul(x32));
-      b3 = b3.add(q2.mul(x32));
-      ShortVector x33 = pair(nested[inputs + 3 * stride + j + 3]);
-      a3 = a3.add(p3.mul(x33));
-      b3 = b3.add(q3.mul(x33));
-    }
-    int inLine = row & 15;
-    long scalesAt = group + 2L * (row - inLine) + 4L * inLine;
-    IntVector scales = IntVector.fromMemorySegment(I, ALL, scalesAt, ORDER);
-    FloatVector aScale = low(scales);
-    FloatVector bScale = high(scales);
-    float scale0 = x.scales[at];
-    addScaled(halves(a0), aScale, scale0, sums, to + row);
-    addScaled(halves(b0), bScale, scale0, sums, to + row + 16);
-    float scale1 = x.scales[at + x.groups];
-    addScaled(halves(a1), aScale, scale1, sums, to + ROWS + row);
-    addScaled(halves(b1), bScale, scale1, sums, to + ROWS + row + 16);
-    float scale2 = x.scales[at + 2 * x.groups];
-    addScaled(halves(a2), aScale, scale2, sums, to + 2 * ROWS + row);
-    addScaled(halves(b2), bScale, scale2, sums, to + 2 * ROWS + row + 16);
-    float scale3 = x.scales[at + 3 * x.groups];
-    addScaled(halves(a3), aScale, scale3, sums, to + 3 * ROWS + row);
-    addScaled(halves(b3), bScale, scale3, sums, to + 3 * ROWS + row + 16);
+    a0.reinterpretAsInts().intoArray(raw, 0);
+    a1.reinterpretAsInts().intoArray(raw, LANES);
+    b0.reinterpretAsInts().intoArray(raw, 2 * LANES);
+    b1.reinterpretAsInts().intoArray(raw, 3 * LANES);
   }
 
   private static ShortVector eight(long address) {
@@ -437,16 +313,6 @@ final class VectorIntegerTiles {
 
   private static IntVector biased(ShortVector sums) {
     return sums.reinterpretAsInts().lanewise(VectorOperators.XOR, 0x80008000);
-  }
-
-  private static IntVector unbiased(IntVector all, IntVector high) {
-    return all.sub(high.lanewise(LSHL, 16)).add(high).sub(16 * 32768);
-  }
-
-  /// The sum of both halves of each lane, modulo 2^16.
-  private static IntVector halves(ShortVector sums) {
-    IntVector both = sums.reinterpretAsInts();
-    return both.add(both.lanewise(LSHL, 16)).lanewise(ASHR, 16);
   }
 
   static FloatVector low(IntVector bfloats) {

@@ -41,6 +41,7 @@ final class VectorIntegers {
       int stride) {
     Scratch scratch = Scratch.ofThread();
     float[] sums = scratch.floats(tokens * ROWS);
+    int[] raw = scratch.integers(VectorIntegerTiles.RAW);
     boolean eight = weights.precision() == Precision.Q8;
     int widened = eight && WIDEN ? tokens / VectorExactTiles.TOKENS * VectorExactTiles.TOKENS : 0;
     int padded = x.groups * Precision.GROUP;
@@ -57,9 +58,8 @@ final class VectorIntegers {
         addWidened(block, x, token, widened, inputs, sums, scratch);
       }
       for (int t = widened; t < tokens; ) {
-        int left = tokens - t;
-        int tile = left >= 4 ? 4 : left >= 2 ? 2 : 1;
-        add(eight, block, x, token + t, tile, sums, t * ROWS);
+        int tile = Math.min(2, tokens - t);
+        add(eight, block, x, token + t, tile, raw, sums, t * ROWS);
         t += tile;
       }
       int rows = Math.min(blockRows, to - row);
@@ -70,15 +70,22 @@ final class VectorIntegers {
   }
 
   private static void add(
-      boolean eight, long block, Activations x, int token, int tokens, float[] sums, int to) {
+      boolean eight,
+      long block,
+      Activations x,
+      int token,
+      int tokens,
+      int[] raw,
+      float[] sums,
+      int to) {
     for (int g = 0; g < x.groups; g++) {
       int group = token * x.groups + g;
       if (eight) {
         long address = block + (long) g * Packing.Q8_GROUP_BYTES;
-        VectorIntegerTiles.eight(address, x, group, tokens, sums, to);
+        VectorIntegerTiles.eight(address, x, group, tokens, raw, sums, to);
       } else {
         long address = block + (long) g * Packing.Q4_GROUP_BYTES;
-        VectorIntegerTiles.four(address, x, group, tokens, sums, to);
+        VectorIntegerTiles.four(address, x, group, tokens, raw, sums, to);
       }
     }
   }
@@ -91,6 +98,7 @@ final class VectorIntegers {
       float[] inputs,
       float[] sums,
       Scratch scratch) {
+    float[] raw = scratch.raw(VectorExactTiles.RAW);
     long groupFloats = (long) Precision.GROUP * 32;
     long tile = scratch.tile(GROUPS * groupFloats * 4);
     int padded = x.groups * Precision.GROUP;
@@ -109,6 +117,7 @@ final class VectorIntegers {
               t * padded + g * Precision.GROUP * VectorExactTiles.TOKENS,
               x,
               (token + t) * x.groups + g,
+              raw,
               sums,
               t * ROWS);
         }
