@@ -8,7 +8,7 @@ import java.util.Arrays;
 ///
 /// A block's weights come from memory once and from the cache for every further few tokens. From 12
 /// tokens on, Q8 blocks are widened to F32 integers, which yields the same bits (see
-/// [VectorExactTiles]); for Q4 the 16-bit arithmetic is faster than F32 for any number of tokens.
+/// [VectorExactTiles]). The 16-bit arithmetic of Q4 keeps level with that, so Q4 has no second way.
 final class VectorIntegers {
   /// Tokens whose sums are kept at a time, a multiple of 12.
   private static final int TOKENS = 192;
