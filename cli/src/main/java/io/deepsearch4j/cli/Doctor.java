@@ -11,6 +11,7 @@ import io.deepsearch4j.chat.Thinking;
 import io.deepsearch4j.documents.DocumentsException;
 import io.deepsearch4j.documents.Reading;
 import io.deepsearch4j.documents.Source;
+import io.deepsearch4j.engine.EngineException;
 import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.engine.tokenizer.TokenizerException;
 import io.deepsearch4j.engine.tokenizer.Tokenizers;
@@ -257,7 +258,8 @@ final class Doctor {
         | IllegalArgumentException
         | SettingException
         | CheckpointException
-        | TokenizerException e) {
+        | TokenizerException
+        | EngineException e) {
       return fail("language model: " + e.getMessage());
     }
   }

@@ -95,7 +95,10 @@ final class EffortFlags {
       warnings.add("--base-url has no effect on a model that runs in this process");
     }
     if (maxCost != null && config.hasModel() && free) {
-      warnings.add("--max-cost has no effect until chat.price says what tokens cost");
+      warnings.add(
+          local
+              ? "--max-cost has no effect on a model that runs in this process and costs nothing"
+              : "--max-cost has no effect until chat.price says what tokens cost");
     }
     if (!config.hasModel() && (effort != null || baseUrl != null)) {
       warnings.add("--effort and --base-url have no effect without a model; name one with --model");

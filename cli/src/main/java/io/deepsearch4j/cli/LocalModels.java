@@ -29,11 +29,7 @@ final class LocalModels implements AutoCloseable {
     LocalModel model =
         opened.computeIfAbsent(
             new Key(folder, config), key -> LocalModel.open(key.folder(), key.config()));
-    return model.chat(String.valueOf(folder.getFileName()), model.options(), this::seed);
-  }
-
-  private long seed() {
-    return random.nextLong() >>> 1;
+    return model.chat(String.valueOf(folder.getFileName()), model.options(), random::nextLong);
   }
 
   @Override

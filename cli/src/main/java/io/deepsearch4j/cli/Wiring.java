@@ -26,7 +26,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Builds everything from settings, by constructors and nothing else. What is dear (the embedding
 /// model, the process that reads files, the crawler with its turns and robots files) is made when
@@ -92,24 +94,21 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
       return;
     }
     for (Part part : Part.values()) {
-      ChatConfig chat = config.chat(part);
-      if (LocalName.is(chat.model())) {
-        var _ = folder(chat.model());
-        continue;
+      for (ChatConfig remote : remotes(config.chat(part))) {
+        ModelRoute route = ModelRoute.of(remote, environment);
+        route
+            .missingKey()
+            .ifPresent(
+                variable -> {
+                  throw new SettingException(
+                      route.provider()
+                          + ":"
+                          + route.model()
+                          + " needs a key; set "
+                          + variable
+                          + ", or choose another model with --model");
+                });
       }
-      ModelRoute route = ModelRoute.of(chat, environment);
-      route
-          .missingKey()
-          .ifPresent(
-              variable -> {
-                throw new SettingException(
-                    route.provider()
-                        + ":"
-                        + route.model()
-                        + " needs a key; set "
-                        + variable
-                        + ", or choose another model with --model");
-              });
     }
   }
 
@@ -149,15 +148,13 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
 
   // What runs on this machine costs no money.
   private static Price price(ChatConfig config) {
-    boolean slowIsLocal = LocalName.is(config.model());
-    boolean fastIsLocal = config.fastModel().isBlank() || LocalName.is(config.fastModel());
-    return slowIsLocal && fastIsLocal ? Price.FREE : config.price();
+    return remotes(config).isEmpty() ? Price.FREE : config.price();
   }
 
   /// The model that plays a part.
   ChatModel model(Config config, Part part) {
     ChatConfig chat = config.chat(part);
-    if (!LocalName.is(chat.model()) && !LocalName.is(chat.fastModel())) {
+    if (!hasLocal(chat)) {
       return remote(chat);
     }
     ChatModel slow = model(config, chat, chat.model());
@@ -168,6 +165,20 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
 
   private ChatModel model(Config config, ChatConfig chat, String name) {
     return LocalName.is(name) ? local.model(name, config.engine()) : remote(alone(chat, name));
+  }
+
+  private static boolean hasLocal(ChatConfig chat) {
+    return LocalName.is(chat.model()) || LocalName.is(chat.fastModel());
+  }
+
+  /// How the models of a part that are asked over the network are asked.
+  private static List<ChatConfig> remotes(ChatConfig chat) {
+    return hasLocal(chat)
+        ? Stream.of(chat.model(), chat.fastModel())
+            .filter(name -> !name.isBlank() && !LocalName.is(name))
+            .map(name -> alone(chat, name))
+            .toList()
+        : List.of(chat);
   }
 
   private static ChatConfig alone(ChatConfig chat, String name) {

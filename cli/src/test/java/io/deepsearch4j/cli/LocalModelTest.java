@@ -108,6 +108,28 @@ class LocalModelTest {
   }
 
   @Test
+  void aModelOfTheNetworkBesideALocalOneStillNeedsItsKey() {
+    refused(
+        run(
+            "ask",
+            "q",
+            "--practice=7",
+            "--model=local:./tiny",
+            "--set=chat.fast-model=openai:small"),
+        "openai:small needs a key; set OPENAI_API_KEY",
+        Exit.USAGE);
+    refused(
+        run(
+            "ask",
+            "q",
+            "--practice=7",
+            "--model=openai:large",
+            "--set=chat.fast-model=local:./tiny"),
+        "openai:large needs a key; set OPENAI_API_KEY",
+        Exit.USAGE);
+  }
+
+  @Test
   void aModelThatCannotTalkIsOneSentence() throws IOException {
     Path mute = ReferenceModels.copy("embedded-tiny", folder.resolve("mute"));
     Path strange = ReferenceModels.talking("embedded-tiny", folder.resolve("strange"));
