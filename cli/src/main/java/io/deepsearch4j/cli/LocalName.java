@@ -41,9 +41,7 @@ final class LocalName {
               .formatted(
                   Plain.line(model, 120),
                   Plain.line(folder.toString(), 200),
-                  isPath(place)
-                      ? "; name the folder of a model"
-                      : hint(place, models)));
+                  isPath(place) ? "; name the folder of a model" : hint(place, models)));
     }
     return folder;
   }
@@ -74,7 +72,10 @@ final class LocalName {
   }
 
   private static boolean isPath(String place) {
-    return place.startsWith(".") || place.startsWith("~") || place.contains("/") || place.contains("\\");
+    return place.startsWith(".")
+        || place.startsWith("~")
+        || place.contains("/")
+        || place.contains("\\");
   }
 
   private static Path path(String model, String place) {

@@ -61,7 +61,8 @@ final class ModelRunCommand implements Callable<Integer> {
 
   @ArgGroup(
       exclusive = false,
-      heading = "%nHow tokens are drawn (as the model's makers want it, unless you say otherwise)%n")
+      heading =
+          "%nHow tokens are drawn (as the model's makers want it, unless you say otherwise)%n")
   private Drawing drawing = new Drawing();
 
   @Mixin private SettingFlags settings = new SettingFlags();

@@ -69,8 +69,7 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
     var named = new EnumMap<Part, RunSpec.Named>(Part.class);
     if (config.hasModel()) {
       for (Part part : Part.values()) {
-        named.put(
-            part, new RunSpec.Named(model(config, part).name(), price(config.chat(part))));
+        named.put(part, new RunSpec.Named(model(config, part).name(), price(config.chat(part))));
       }
     }
     return named;
@@ -150,10 +149,9 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
 
   // What runs on this machine costs no money.
   private static Price price(ChatConfig config) {
-    boolean bought =
-        !LocalName.is(config.model())
-            || !config.fastModel().isBlank() && !LocalName.is(config.fastModel());
-    return bought ? config.price() : Price.FREE;
+    boolean slowIsLocal = LocalName.is(config.model());
+    boolean fastIsLocal = config.fastModel().isBlank() || LocalName.is(config.fastModel());
+    return slowIsLocal && fastIsLocal ? Price.FREE : config.price();
   }
 
   /// The model that plays a part.

@@ -82,6 +82,7 @@ class ArchitectureTest {
                 "java..",
                 "jdk.incubator.vector..",
                 "com.sun.nio.file..",
+                "com.sun.management..",
                 "tools.jackson..",
                 "com.fasterxml.jackson.annotation..",
                 "org.slf4j..",

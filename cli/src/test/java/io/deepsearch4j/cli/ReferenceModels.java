@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The engine's reference models, small enough to be run in a test.
 final class ReferenceModels {
   private static final Path ALL =
       Path.of("..", "engine", "src", "test", "resources", "reference").toAbsolutePath().normalize();
+
+  private static final List<Integer> ENDS = IntStream.range(128, 192).boxed().toList();
 
   private ReferenceModels() {}
 
@@ -25,8 +28,8 @@ final class ReferenceModels {
     return ALL.resolve("configs").resolve("openpangu-" + name + ".json");
   }
 
-  /// A copy with a tokenizer of single bytes and with a window that holds an agent's prompts, so
-  /// that it can talk, though nonsense.
+  /// A copy that can talk, though nonsense: with a tokenizer of single bytes, a window that holds
+  /// an agent's prompts, and so many tokens that end a reply that it is short.
   static Path talking(String name, Path to) throws IOException {
     copy(name, to);
     Path config = to.resolve("config.json");
@@ -34,7 +37,8 @@ final class ReferenceModels {
         config,
         Files.readString(config)
             .replaceFirst(
-                "\"max_position_embeddings\": *\\d+", "\"max_position_embeddings\": 131072"));
+                "\"max_position_embeddings\": *\\d+", "\"max_position_embeddings\": 131072")
+            .replaceFirst("\"eos_token_id\": *\\d+", "\"eos_token_id\": " + ENDS));
     Files.writeString(to.resolve("tokenizer.json"), byteTokenizer());
     return to;
   }
@@ -42,13 +46,12 @@ final class ReferenceModels {
   private static String byteTokenizer() {
     var vocabulary = new LinkedHashMap<String, Integer>();
     for (int b = 0, shifted = 256; b < 256; b++) {
-      boolean printable = b > 32 && b < 127 || b > 160 && b != 173;
+      boolean printable = (b > 32 && b < 127) || (b > 160 && b != 173);
       vocabulary.put(String.valueOf((char) (printable ? b : shifted++)), b);
     }
     var added = new ArrayList<Map<String, Object>>();
     for (int i : new int[] {9, 10, 11, 12, 16, 17}) {
-      added.add(
-          Map.of("id", 256 + added.size(), "content", "[unused" + i + "]", "special", true));
+      added.add(Map.of("id", 256 + added.size(), "content", "[unused" + i + "]", "special", true));
     }
     return JsonMapper.shared()
         .writeValueAsString(

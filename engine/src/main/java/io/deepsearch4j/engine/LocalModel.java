@@ -32,7 +32,8 @@ public final class LocalModel implements AutoCloseable {
     GenerationDefaults defaults = GenerationDefaults.read(folder);
     Engine engine = Engine.open(folder, config.network(), config.limits());
     try {
-      return new LocalModel(engine, dialect(folder, config.dialect(), engine.tokenizer()), defaults);
+      return new LocalModel(
+          engine, dialect(folder, config.dialect(), engine.tokenizer()), defaults);
     } catch (TokenizerException e) {
       engine.close();
       throw e;
@@ -72,8 +73,7 @@ public final class LocalModel implements AutoCloseable {
     var penalties = new Penalties(defaults.repetitionPenalty(), 0, 0, Penalties.NONE.window());
     return SamplingOptions.GREEDY
         .withTemperature(defaults.sample() ? defaults.temperature() : 0)
-        .withFilters(
-            defaults.topK(), defaults.topP(), defaults.minP(), defaults.topNSigma())
+        .withFilters(defaults.topK(), defaults.topP(), defaults.minP(), defaults.topNSigma())
         .withPenalties(penalties);
   }
 

@@ -14,8 +14,7 @@ class EngineConfigTest {
 
     NetworkOptions network = config.network();
 
-    assertThat(network)
-        .isEqualTo(new NetworkOptions(2, CacheType.INT8, 800L << 20, 100L << 20));
+    assertThat(network).isEqualTo(new NetworkOptions(2, CacheType.INT8, 800L << 20, 100L << 20));
     assertThat(config.limits().sequences()).isEqualTo(4);
     assertThat(config.limits().speculation()).isEqualTo(Speculation.NONE);
   }

@@ -48,10 +48,9 @@ public final class Checkpoint implements AutoCloseable {
 
   /// The text of its `config.json`.
   byte[] configText() {
-    return switch (weights) {
-      case PackedWeights packed -> packed.configText();
-      default -> JsonInput.bytes(folder.resolve("config.json"), ConfigReader.LONGEST_FILE);
-    };
+    return weights instanceof PackedWeights packed
+        ? packed.configText()
+        : JsonInput.bytes(folder.resolve("config.json"), ConfigReader.LONGEST_FILE);
   }
 
   public WeightSource weights() {

@@ -129,7 +129,8 @@ final class ConfigFields {
   }
 
   CheckpointException problem(String what) {
-    return new CheckpointException(file + ": " + what + "; download the file again or correct it");
+    return new CheckpointException(
+        file + ": " + printable(what) + "; download the file again or correct it");
   }
 
   private static boolean isOff(JsonNode value) {
@@ -180,6 +181,12 @@ final class ConfigFields {
   private static String shown(JsonNode value) {
     String text = value.toString();
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+
+  /// What strangers wrote, fit for a message.
+  private static String printable(String text) {
+    String plain = text.replaceAll("\\p{Cntrl}", "?");
+    return plain.length() <= 400 ? plain : plain.substring(0, 400) + "…";
   }
 
   private record Found(String name, JsonNode value) {}

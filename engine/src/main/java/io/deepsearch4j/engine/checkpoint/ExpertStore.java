@@ -55,6 +55,9 @@ public final class ExpertStore implements ExpertSource {
       int ioThreads,
       RecordReader reader,
       LongSupplier nanoClock) {
+    if (ioThreads < 1) {
+      throw new IllegalArgumentException("a store of experts needs a thread that reads");
+    }
     file = weights.file().toString();
     places = ExpertPlaces.of(weights);
     this.reader = reader;

@@ -13,7 +13,7 @@ final class PackedLayout {
   private static final int ALIGNMENT = 64;
 
   /// Of an expert's three matrices together: what direct reads ask for.
-  static final int RECORD_ALIGNMENT = 4096;
+  static final int RECORD_ALIGNMENT = DirectFiles.ALIGNMENT;
 
   private final Map<String, Slot> slots = new LinkedHashMap<>();
   private final Precision precision;

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /// Writes the project's own file from beginning to end, a few row blocks at a time: to a temporary
 /// name first, which is moved into place when all is written.
@@ -34,16 +32,11 @@ final class PackedWriter {
     try {
       Files.createDirectories(folder);
       requireRoom(folder, beginning.remaining() + layout.length());
-      try (FileChannel channel =
-              FileChannel.open(
-                  unfinished,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE);
+      try (var output = new DirectOutput(unfinished);
           Arena arena = Arena.ofShared()) {
-        writeFully(channel, beginning);
-        writeData(channel, layout, source, arena.allocate(largestChunk(layout), 64), progress);
-        channel.force(true);
+        output.write(beginning);
+        writeData(output, layout, source, arena.allocate(largestChunk(layout), 64), progress);
+        output.finish();
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -71,7 +64,7 @@ final class PackedWriter {
   }
 
   private static void writeData(
-      FileChannel channel,
+      DirectOutput output,
       PackedLayout layout,
       Source source,
       MemorySegment buffer,
@@ -79,30 +72,20 @@ final class PackedWriter {
       throws IOException {
     long written = 0;
     for (PackedLayout.Slot slot : layout.slots()) {
-      pad(channel, slot.offset() - written);
+      output.writeZeros(slot.offset() - written);
       written = slot.offset();
       int step = slot.chunkRows();
       for (int row = 0; row < slot.rows(); row += step) {
         int count = Math.min(step, slot.rows() - row);
         MemorySegment bytes = buffer.asSlice(0, slot.bytes(count));
         source.fill(slot, row, count, bytes);
-        writeFully(channel, bytes.asByteBuffer());
+        output.write(bytes.asByteBuffer());
         written += bytes.byteSize();
         progress.at(written, layout.length());
       }
     }
-    pad(channel, layout.length() - written);
+    output.writeZeros(layout.length() - written);
     progress.at(layout.length(), layout.length());
-  }
-
-  private static void pad(FileChannel channel, long bytes) throws IOException {
-    writeFully(channel, ByteBuffer.allocate((int) bytes));
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
   }
 
   static void deleteUnfinished(Path unfinished) {

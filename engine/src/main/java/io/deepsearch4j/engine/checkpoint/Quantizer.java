@@ -16,7 +16,7 @@ import java.util.List;
 
 /// Turns a release into the project's own file, row block by row block: the model need not fit into
 /// memory.
-public final class Quantizer implements AutoCloseable {
+public final class Quantizer {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final List<String> COMPANIONS =
@@ -34,9 +34,9 @@ public final class Quantizer implements AutoCloseable {
   private final Workers workers;
   private final float[][] scratch; // [thread][rows of a block * columns]
 
-  private Quantizer(WeightSource weights, int threads) {
+  private Quantizer(WeightSource weights, Workers workers) {
     this.weights = weights;
-    workers = Workers.start(threads);
+    this.workers = workers;
     scratch = new float[workers.threads()][0];
   }
 
@@ -53,8 +53,8 @@ public final class Quantizer implements AutoCloseable {
       throw new CheckpointException(to + " already holds a model; name another folder");
     }
     try (var checkpoint = Checkpoint.open(from);
-        var quantizer =
-            new Quantizer(checkpoint.weights(), Runtime.getRuntime().availableProcessors())) {
+        var workers = Workers.start(Runtime.getRuntime().availableProcessors())) {
+      var quantizer = new Quantizer(checkpoint.weights(), workers);
       var layout = PackedLayout.of(checkpoint.config(), precision);
       PackedWriter.write(to, checkpoint.configText(), layout, quantizer::fill, progress);
     }
@@ -99,7 +99,7 @@ public final class Quantizer implements AutoCloseable {
     return scratch[worker];
   }
 
-  static void requireFinite(float[] values, String name) {
+  private static void requireFinite(float[] values, String name) {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new CheckpointException(
@@ -122,10 +122,5 @@ public final class Quantizer implements AutoCloseable {
         }
       }
     }
-  }
-
-  @Override
-  public void close() {
-    workers.close();
   }
 }

@@ -12,9 +12,6 @@ final class VectorFloats {
   /// Tokens whose partial sums are kept at a time.
   private static final int TOKENS = 96;
 
-  /// Columns after which a tile returns to its first row, so that a tile fits into the cache.
-  private static final int COLUMNS = 2048;
-
   /// Floats by which rows of copies are longer than their content. Rows whose distance is a power
   /// of two meet in the same few places of the first cache and push each other out.
   private static final int APART = 16;
@@ -77,10 +74,7 @@ final class VectorFloats {
       int columns,
       float[] sums) {
     int whole = columns / LANES * LANES;
-    for (int k = 0; k < whole; k += COLUMNS) {
-      int length = Math.min(COLUMNS, whole - k);
-      VectorTiles.add(w + 4L * k, rowBytes, rows, x, at + k, stride, tokens, length, sums, 0);
-    }
+    VectorTiles.begin(w, rowBytes, rows, x, at, stride, tokens, whole, sums, 0);
     if (whole < columns) {
       int length = columns - whole;
       VectorTiles.addTail(
@@ -97,7 +91,7 @@ final class VectorFloats {
     for (int r = 0; r < rows; r += 4) {
       long first = w + r * rowBytes;
       if (r + 4 <= rows) {
-        VectorTiles.addBfloat(first, rowBytes, x.split, 0, whole, sums, r * LANES);
+        VectorTiles.beginBfloat(first, rowBytes, x.split, 0, whole, sums, r * LANES);
       }
     }
     int fours = rows / 4 * 4;
@@ -115,7 +109,7 @@ final class VectorFloats {
     int padded = Math.ceilDiv(columns, Precision.GROUP) * Precision.GROUP;
     for (int r = from; r < to; r++) {
       VectorTiles.widen(w + r * rowBytes + 2L * column, tile, columns);
-      VectorTiles.add(tile, 0, 1, x.split, column, 0, 1, padded, sums, r * LANES);
+      VectorTiles.addRow(tile, x.split, column, padded, sums, r * LANES);
     }
   }
 

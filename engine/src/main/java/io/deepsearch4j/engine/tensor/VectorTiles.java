@@ -17,10 +17,11 @@ import jdk.incubator.vector.VectorShuffle;
 ///
 /// Each pair of row and token has one vector of partial sums that walks over the columns in order.
 /// However pairs are tiled, that vector sees the same additions, so no bit depends on the tiling.
-/// Partial sums are kept in an array between calls: `sums[token][PANEL][LANES]`.
+/// Partial sums leave the registers through an array, `sums[token][PANEL][LANES]`.
 ///
-/// The methods `rows4tokensN` differ in N alone. They are written out because partial sums stay in
-/// registers only as local variables; 24 of them fit into 32 registers.
+/// The methods `rows4tokensN` differ in N alone; `sums` must be zero when a product begins. They
+/// are written out because partial sums stay in registers only as local variables; 24 of them fit
+/// into 32 registers.
 final class VectorTiles {
   /// Rows that share an array of partial sums.
   static final int PANEL = 16;
@@ -44,12 +45,13 @@ final class VectorTiles {
 
   private VectorTiles() {}
 
-  /// Adds `length` columns, a multiple of [VectorMath#LANES], of some rows times some tokens.
+  /// Begins with `length` columns, a multiple of [VectorMath#LANES], of some rows times some
+  /// tokens.
   ///
   /// @param w address of the first weight
   /// @param rowBytes distance of the rows
   /// @param at the first activation; those of the next token are `stride` further
-  static void add(
+  static void begin(
       long w,
       long rowBytes,
       int rows,
@@ -60,21 +62,13 @@ final class VectorTiles {
       int length,
       float[] sums,
       int to) {
-    if (tokens == 1 && rows == PANEL) {
-      // Four streams, each through a quarter of the panel, let the memory run ahead of us.
-      for (int r = 0; r < PANEL / 4; r++) {
-        int sum = to + r * LANES;
-        long first = w + r * rowBytes;
-        rows4tokens1(first, PANEL / 4 * rowBytes, x, at, length, sums, sum, PANEL / 4 * LANES);
-      }
-      return;
-    }
     int t = 0;
     while (t < tokens) {
       int left = Math.min(tokens - t, TOKENS);
       int tile = left >= 6 ? 6 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
+      int together = tile == 1 ? 8 : 4;
       int r = 0;
-      for (; r + 4 <= rows; r += 4) {
+      for (; r + together <= rows; r += together) {
         long first = w + r * rowBytes;
         int from = at + t * stride;
         int sum = to + t * TOKEN + r * LANES;
@@ -82,12 +76,12 @@ final class VectorTiles {
           case 6 -> rows4tokens6(first, rowBytes, x, from, stride, length, sums, sum);
           case 4 -> rows4tokens4(first, rowBytes, x, from, stride, length, sums, sum);
           case 2 -> rows4tokens2(first, rowBytes, x, from, stride, length, sums, sum);
-          default -> rows4tokens1(first, rowBytes, x, from, length, sums, sum, LANES);
+          default -> rows8tokens1(first, rowBytes, x, from, length, sums, sum);
         }
       }
       for (; r < rows; r++) {
         for (int i = t; i < t + tile; i++) {
-          row(w + r * rowBytes, x, at + i * stride, length, sums, to + i * TOKEN + r * LANES);
+          addRow(w + r * rowBytes, x, at + i * stride, length, sums, to + i * TOKEN + r * LANES);
         }
       }
       t += tile;
@@ -118,13 +112,15 @@ final class VectorTiles {
     }
   }
 
-  /// Adds groups of 32 columns of four BF16 rows times one token, whose activations are split.
-  static void addBfloat(
+  /// Begins with groups of 32 columns of four BF16 rows times one token, whose activations are
+  /// split.
+  static void beginBfloat(
       long w, long rowBytes, float[] x, int at, int length, float[] sums, int to) {
-    FloatVector s0 = FloatVector.fromArray(F, sums, to);
-    FloatVector s1 = FloatVector.fromArray(F, sums, to + LANES);
-    FloatVector s2 = FloatVector.fromArray(F, sums, to + 2 * LANES);
-    FloatVector s3 = FloatVector.fromArray(F, sums, to + 3 * LANES);
+    FloatVector zero = FloatVector.zero(F);
+    FloatVector s0 = zero;
+    FloatVector s1 = zero;
+    FloatVector s2 = zero;
+    FloatVector s3 = zero;
     for (int k = 0; k < length; k += 32) {
       long address = w + 2L * k;
       for (int i = 0; i < 16; i += LANES) {
@@ -201,7 +197,8 @@ final class VectorTiles {
     }
   }
 
-  private static void row(long w, float[] x, int at, int length, float[] sums, int to) {
+  /// Adds columns of one row times one token.
+  static void addRow(long w, float[] x, int at, int length, float[] sums, int to) {
     FloatVector sum = FloatVector.fromArray(F, sums, to);
     for (int k = 0; k < length; k += LANES) {
       sum = load(w + 4L * k).fma(FloatVector.fromArray(F, x, at + k), sum);
@@ -209,41 +206,52 @@ final class VectorTiles {
     sum.intoArray(sums, to);
   }
 
-  private static void rows4tokens1(
-      long w, long rowBytes, float[] x, int at, int length, float[] sums, int to, int apart) {
-    FloatVector s00 = FloatVector.fromArray(F, sums, to);
-    FloatVector s01 = FloatVector.fromArray(F, sums, to + apart);
-    FloatVector s02 = FloatVector.fromArray(F, sums, to + 2 * apart);
-    FloatVector s03 = FloatVector.fromArray(F, sums, to + 3 * apart);
+  /// One token reads as fast as memory goes with eight rows under way, and, against expectation,
+  /// when sums come from the array rather than from zero: 19 to 21 GB/s instead of 14.
+  private static void rows8tokens1(
+      long w, long rowBytes, float[] x, int at, int length, float[] sums, int to) {
+    FloatVector s0 = FloatVector.fromArray(F, sums, to);
+    FloatVector s1 = FloatVector.fromArray(F, sums, to + LANES);
+    FloatVector s2 = FloatVector.fromArray(F, sums, to + 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(F, sums, to + 3 * LANES);
+    FloatVector s4 = FloatVector.fromArray(F, sums, to + 4 * LANES);
+    FloatVector s5 = FloatVector.fromArray(F, sums, to + 5 * LANES);
+    FloatVector s6 = FloatVector.fromArray(F, sums, to + 6 * LANES);
+    FloatVector s7 = FloatVector.fromArray(F, sums, to + 7 * LANES);
     for (int k = 0; k < length; k += LANES) {
       long address = w + 4L * k;
-      FloatVector w0 = load(address);
-      FloatVector w1 = load(address + rowBytes);
-      FloatVector w2 = load(address + 2 * rowBytes);
-      FloatVector w3 = load(address + 3 * rowBytes);
-      FloatVector x0 = FloatVector.fromArray(F, x, at + k);
-      s00 = w0.fma(x0, s00);
-      s01 = w1.fma(x0, s01);
-      s02 = w2.fma(x0, s02);
-      s03 = w3.fma(x0, s03);
+      FloatVector input = FloatVector.fromArray(F, x, at + k);
+      s0 = load(address).fma(input, s0);
+      s1 = load(address + rowBytes).fma(input, s1);
+      s2 = load(address + 2 * rowBytes).fma(input, s2);
+      s3 = load(address + 3 * rowBytes).fma(input, s3);
+      s4 = load(address + 4 * rowBytes).fma(input, s4);
+      s5 = load(address + 5 * rowBytes).fma(input, s5);
+      s6 = load(address + 6 * rowBytes).fma(input, s6);
+      s7 = load(address + 7 * rowBytes).fma(input, s7);
     }
-    s00.intoArray(sums, to);
-    s01.intoArray(sums, to + apart);
-    s02.intoArray(sums, to + 2 * apart);
-    s03.intoArray(sums, to + 3 * apart);
+    s0.intoArray(sums, to);
+    s1.intoArray(sums, to + LANES);
+    s2.intoArray(sums, to + 2 * LANES);
+    s3.intoArray(sums, to + 3 * LANES);
+    s4.intoArray(sums, to + 4 * LANES);
+    s5.intoArray(sums, to + 5 * LANES);
+    s6.intoArray(sums, to + 6 * LANES);
+    s7.intoArray(sums, to + 7 * LANES);
   }
 
   private static void rows4tokens2(
       long w, long rowBytes, float[] x, int at, int stride, int length, float[] sums, int to) {
     int to1 = to + TOKEN;
-    FloatVector s00 = FloatVector.fromArray(F, sums, to);
-    FloatVector s01 = FloatVector.fromArray(F, sums, to + LANES);
-    FloatVector s02 = FloatVector.fromArray(F, sums, to + 2 * LANES);
-    FloatVector s03 = FloatVector.fromArray(F, sums, to + 3 * LANES);
-    FloatVector s10 = FloatVector.fromArray(F, sums, to1);
-    FloatVector s11 = FloatVector.fromArray(F, sums, to1 + LANES);
-    FloatVector s12 = FloatVector.fromArray(F, sums, to1 + 2 * LANES);
-    FloatVector s13 = FloatVector.fromArray(F, sums, to1 + 3 * LANES);
+    FloatVector zero = FloatVector.zero(F);
+    FloatVector s00 = zero;
+    FloatVector s01 = zero;
+    FloatVector s02 = zero;
+    FloatVector s03 = zero;
+    FloatVector s10 = zero;
+    FloatVector s11 = zero;
+    FloatVector s12 = zero;
+    FloatVector s13 = zero;
     for (int k = 0; k < length; k += LANES) {
       long address = w + 4L * k;
       FloatVector w0 = load(address);
@@ -276,22 +284,23 @@ final class VectorTiles {
     int to1 = to + TOKEN;
     int to2 = to + 2 * TOKEN;
     int to3 = to + 3 * TOKEN;
-    FloatVector s00 = FloatVector.fromArray(F, sums, to);
-    FloatVector s01 = FloatVector.fromArray(F, sums, to + LANES);
-    FloatVector s02 = FloatVector.fromArray(F, sums, to + 2 * LANES);
-    FloatVector s03 = FloatVector.fromArray(F, sums, to + 3 * LANES);
-    FloatVector s10 = FloatVector.fromArray(F, sums, to1);
-    FloatVector s11 = FloatVector.fromArray(F, sums, to1 + LANES);
-    FloatVector s12 = FloatVector.fromArray(F, sums, to1 + 2 * LANES);
-    FloatVector s13 = FloatVector.fromArray(F, sums, to1 + 3 * LANES);
-    FloatVector s20 = FloatVector.fromArray(F, sums, to2);
-    FloatVector s21 = FloatVector.fromArray(F, sums, to2 + LANES);
-    FloatVector s22 = FloatVector.fromArray(F, sums, to2 + 2 * LANES);
-    FloatVector s23 = FloatVector.fromArray(F, sums, to2 + 3 * LANES);
-    FloatVector s30 = FloatVector.fromArray(F, sums, to3);
-    FloatVector s31 = FloatVector.fromArray(F, sums, to3 + LANES);
-    FloatVector s32 = FloatVector.fromArray(F, sums, to3 + 2 * LANES);
-    FloatVector s33 = FloatVector.fromArray(F, sums, to3 + 3 * LANES);
+    FloatVector zero = FloatVector.zero(F);
+    FloatVector s00 = zero;
+    FloatVector s01 = zero;
+    FloatVector s02 = zero;
+    FloatVector s03 = zero;
+    FloatVector s10 = zero;
+    FloatVector s11 = zero;
+    FloatVector s12 = zero;
+    FloatVector s13 = zero;
+    FloatVector s20 = zero;
+    FloatVector s21 = zero;
+    FloatVector s22 = zero;
+    FloatVector s23 = zero;
+    FloatVector s30 = zero;
+    FloatVector s31 = zero;
+    FloatVector s32 = zero;
+    FloatVector s33 = zero;
     for (int k = 0; k < length; k += LANES) {
       long address = w + 4L * k;
       FloatVector w0 = load(address);
@@ -344,30 +353,31 @@ final class VectorTiles {
     int to3 = to + 3 * TOKEN;
     int to4 = to + 4 * TOKEN;
     int to5 = to + 5 * TOKEN;
-    FloatVector s00 = FloatVector.fromArray(F, sums, to);
-    FloatVector s01 = FloatVector.fromArray(F, sums, to + LANES);
-    FloatVector s02 = FloatVector.fromArray(F, sums, to + 2 * LANES);
-    FloatVector s03 = FloatVector.fromArray(F, sums, to + 3 * LANES);
-    FloatVector s10 = FloatVector.fromArray(F, sums, to1);
-    FloatVector s11 = FloatVector.fromArray(F, sums, to1 + LANES);
-    FloatVector s12 = FloatVector.fromArray(F, sums, to1 + 2 * LANES);
-    FloatVector s13 = FloatVector.fromArray(F, sums, to1 + 3 * LANES);
-    FloatVector s20 = FloatVector.fromArray(F, sums, to2);
-    FloatVector s21 = FloatVector.fromArray(F, sums, to2 + LANES);
-    FloatVector s22 = FloatVector.fromArray(F, sums, to2 + 2 * LANES);
-    FloatVector s23 = FloatVector.fromArray(F, sums, to2 + 3 * LANES);
-    FloatVector s30 = FloatVector.fromArray(F, sums, to3);
-    FloatVector s31 = FloatVector.fromArray(F, sums, to3 + LANES);
-    FloatVector s32 = FloatVector.fromArray(F, sums, to3 + 2 * LANES);
-    FloatVector s33 = FloatVector.fromArray(F, sums, to3 + 3 * LANES);
-    FloatVector s40 = FloatVector.fromArray(F, sums, to4);
-    FloatVector s41 = FloatVector.fromArray(F, sums, to4 + LANES);
-    FloatVector s42 = FloatVector.fromArray(F, sums, to4 + 2 * LANES);
-    FloatVector s43 = FloatVector.fromArray(F, sums, to4 + 3 * LANES);
-    FloatVector s50 = FloatVector.fromArray(F, sums, to5);
-    FloatVector s51 = FloatVector.fromArray(F, sums, to5 + LANES);
-    FloatVector s52 = FloatVector.fromArray(F, sums, to5 + 2 * LANES);
-    FloatVector s53 = FloatVector.fromArray(F, sums, to5 + 3 * LANES);
+    FloatVector zero = FloatVector.zero(F);
+    FloatVector s00 = zero;
+    FloatVector s01 = zero;
+    FloatVector s02 = zero;
+    FloatVector s03 = zero;
+    FloatVector s10 = zero;
+    FloatVector s11 = zero;
+    FloatVector s12 = zero;
+    FloatVector s13 = zero;
+    FloatVector s20 = zero;
+    FloatVector s21 = zero;
+    FloatVector s22 = zero;
+    FloatVector s23 = zero;
+    FloatVector s30 = zero;
+    FloatVector s31 = zero;
+    FloatVector s32 = zero;
+    FloatVector s33 = zero;
+    FloatVector s40 = zero;
+    FloatVector s41 = zero;
+    FloatVector s42 = zero;
+    FloatVector s43 = zero;
+    FloatVector s50 = zero;
+    FloatVector s51 = zero;
+    FloatVector s52 = zero;
+    FloatVector s53 = zero;
     for (int k = 0; k < length; k += LANES) {
       long address = w + 4L * k;
       FloatVector w0 = load(address);

@@ -7,6 +7,7 @@ import io.deepsearch4j.engine.checkpoint.SafetensorsWriter.Planned;
 import io.deepsearch4j.engine.checkpoint.TensorSpec.Kind;
 import io.deepsearch4j.engine.tensor.Precision;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -180,7 +181,7 @@ class CheckpointTest {
       }
       Files.copy(from.resolve("config.json"), folder.resolve("config.json"));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     change.accept(plan, values);
     SafetensorsWriter.write(

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -211,7 +212,7 @@ class ExpertStoreTest {
   void staysRightUnderManyThreads() throws Exception {
     try (var store = new ExpertStore(weights, 7 * record, 3);
         var threads = Executors.newFixedThreadPool(6)) {
-      var all = new ArrayList<java.util.concurrent.Future<?>>();
+      var all = new ArrayList<Future<?>>();
       for (int i = 0; i < 6; i++) {
         var random = new Random(i);
         all.add(

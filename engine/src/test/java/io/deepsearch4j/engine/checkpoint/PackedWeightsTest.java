@@ -1,10 +1,12 @@
 package io.deepsearch4j.engine.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepsearch4j.engine.tensor.Precision;
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +14,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackedWeightsTest {
   @TempDir Path folder;
@@ -43,19 +47,31 @@ class PackedWeightsTest {
             weights
                 .matrix("model.layers.1.mlp.experts." + expert + ".down_proj.weight")
                 .data()
-                .toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
+                .toArray(ValueLayout.JAVA_BYTE));
         assertRecordHolds(
             record.offset() + record.upAt(),
             weights
                 .matrix("model.layers.1.mlp.experts." + expert + ".up_proj.weight")
                 .data()
-                .toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
+                .toArray(ValueLayout.JAVA_BYTE));
       }
     }
   }
 
   private void assertRecordHolds(long at, byte[] wanted) {
     assertThat(Arrays.copyOfRange(bytes, (int) at, (int) at + wanted.length)).isEqualTo(wanted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openpangu-r-72b", "openpangu-ultra-moe-718b"})
+  void takesHeadersOfFullSizeModels(String model) {
+    byte[] config = Reference.bytes(Reference.folder("configs").resolve(model + ".json"));
+    var layout = PackedLayout.of(Reference.published(model), Precision.Q4);
+
+    var header = PackedHeader.parse(PackedHeader.of(config, layout).json(), "model.ds4j");
+
+    assertThat(header.modelConfig("model.ds4j")).isEqualTo(Reference.published(model));
+    assertThatCode(() -> header.check(layout, "model.ds4j")).doesNotThrowAnyException();
   }
 
   @Test

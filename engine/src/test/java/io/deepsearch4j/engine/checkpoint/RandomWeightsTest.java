@@ -8,6 +8,8 @@ import io.deepsearch4j.engine.tensor.ScalarKernels;
 import io.deepsearch4j.engine.tensor.Tensor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +60,7 @@ class RandomWeightsTest {
             0,
             config.attention(),
             192,
-            java.util.Set.of(0),
+            Set.of(0),
             config.experts(),
             false,
             1e-5f,
@@ -67,7 +69,7 @@ class RandomWeightsTest {
             100,
             false,
             -1,
-            java.util.List.of());
+            List.of());
 
     try (var weights = RandomWeights.inMemory(small, precision, 9)) {
       Tensor matrix = weights.matrix("model.layers.0.mlp.up_proj.weight");

@@ -7,6 +7,7 @@ import io.deepsearch4j.engine.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class SafetensorsWeightsTest {
   }
 
   @Test
-  void takesTheConfigurationAsTheFilesAreReallyLaidOut(@TempDir Path folder) throws IOException {
+  void ignoresMtpLayersThatAreOff(@TempDir Path folder) throws IOException {
     Reference.copy("v2-tiny", folder);
     Files.writeString(
         folder.resolve("config.json"),
@@ -93,7 +94,7 @@ class SafetensorsWeightsTest {
     Reference.copy("embedded-tiny", folder);
     Path file = folder.resolve("model.safetensors");
     byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
 
     assertThatThrownBy(() -> Checkpoint.open(folder))
         .isInstanceOf(CheckpointException.class)
