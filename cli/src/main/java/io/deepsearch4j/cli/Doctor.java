@@ -237,7 +237,7 @@ final class Doctor {
             found
                 + "; that is more than the "
                 + Sizes.bytes(Memory.ofMachine())
-                + " of memory here, so it will be slow; quantise it with deepsearch model quantize")
+                + " of memory here, so it will be slow; fewer bits help: deepsearch model quantize")
         : ok(found);
   }
 

@@ -66,6 +66,13 @@ final class ModelBenchCommand implements Callable<Integer> {
       description = "How many compute; one on each core if not given.")
   private int threads;
 
+  @Option(
+      names = "--expert-memory-mb",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Memory for experts, the others stay on the disk; what there is if not given.")
+  private int expertMemoryMb;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -97,7 +104,7 @@ final class ModelBenchCommand implements Callable<Integer> {
             threads,
             NetworkOptions.DEFAULT.cacheType(),
             NetworkOptions.DEFAULT.cacheBytes(),
-            NetworkOptions.DEFAULT.expertBytes());
+            expertMemoryMb == 0 ? NetworkOptions.AS_FITS : (long) expertMemoryMb << 20);
     String stored;
     WeightSource weights;
     if (shape.isEmpty()) {

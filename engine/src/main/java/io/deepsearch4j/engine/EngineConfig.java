@@ -10,7 +10,7 @@ import java.util.Objects;
 /// @param cacheType how keys and values are kept
 /// @param cacheMemoryMb for what sequences have computed, kept too for requests that begin alike
 /// @param expertMemoryMb for experts; what does not fit is read from the disk when it is needed; 0
-///   for no bound
+///   for as much as the machine has
 /// @param sequences served together; more wait
 /// @param speculation where drafts come from
 /// @param dialect `pangu-v1` or `hermes`, or `auto`: known from the tokenizer
@@ -55,7 +55,7 @@ public record EngineConfig(
         threads,
         cacheType,
         cacheMemoryMb * MEGABYTE,
-        expertMemoryMb == 0 ? Long.MAX_VALUE : expertMemoryMb * MEGABYTE);
+        expertMemoryMb == 0 ? NetworkOptions.AS_FITS : expertMemoryMb * MEGABYTE);
   }
 
   EngineLimits limits() {

@@ -173,7 +173,8 @@ public final class ModelBench implements AutoCloseable {
     for (int round = 0; round < disk.length; round++) {
       disk[round] = DiskCeiling.bytesPerSecond(packed, ExpertMemory.READERS, 120, round);
     }
-    rows.add(new Row("random reads of experts", "GB/s", median(disk) / 1e9, best(disk) / 1e9, NaN, ""));
+    rows.add(
+        new Row("random reads of experts", "GB/s", median(disk) / 1e9, best(disk) / 1e9, NaN, ""));
     try (KvCache cache = network.newCache()) {
       network.run(List.of(new Piece(cache, tokens(1), Rows.LAST)));
       streamed("decode, experts cold", 6, store, cache, median(disk));
@@ -182,8 +183,7 @@ public final class ModelBench implements AutoCloseable {
     }
   }
 
-  private void streamed(
-      String what, int count, ExpertStore store, KvCache cache, double disk) {
+  private void streamed(String what, int count, ExpertStore store, KvCache cache, double disk) {
     progress.accept(what);
     ExpertStatistics before = store.statistics();
     long begin = System.nanoTime();
@@ -196,10 +196,16 @@ public final class ModelBench implements AutoCloseable {
     double speed = count / seconds;
     rows.add(
         new Row(what, "tokens/s", speed, speed, bytes / seconds / disk, "random reads of experts"));
-    rows.add(new Row(what + ", read", "MB/token", bytes / count / 1e6, bytes / count / 1e6, NaN, ""));
+    rows.add(
+        new Row(what + ", read", "MB/token", bytes / count / 1e6, bytes / count / 1e6, NaN, ""));
     rows.add(
         new Row(
-            what + ", hits", "%", 100 * hits / (hits + misses), 100 * hits / (hits + misses), NaN, ""));
+            what + ", hits",
+            "%",
+            100 * hits / (hits + misses),
+            100 * hits / (hits + misses),
+            NaN,
+            ""));
   }
 
   /// Tokens per second while a prompt is read.

@@ -20,8 +20,8 @@ class EngineConfigTest {
   }
 
   @Test
-  void boundsNoExpertsUnlessTold() {
-    assertThat(EngineConfig.DEFAULT.network().expertBytes()).isEqualTo(Long.MAX_VALUE);
+  void givesExpertsWhatTheMachineHasUnlessTold() {
+    assertThat(EngineConfig.DEFAULT.network().expertBytes()).isEqualTo(NetworkOptions.AS_FITS);
   }
 
   @Test

@@ -22,8 +22,7 @@ public final class DiskCeiling {
   /// @param readers threads that read
   /// @param records to read in all
   /// @throws CheckpointException when the file cannot be read
-  public static double bytesPerSecond(
-      PackedWeights weights, int readers, int records, long seed) {
+  public static double bytesPerSecond(PackedWeights weights, int readers, int records, long seed) {
     ExpertPlaces places = ExpertPlaces.of(weights);
     long[] offsets =
         new SplittableRandom(seed)
