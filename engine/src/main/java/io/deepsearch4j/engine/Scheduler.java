@@ -56,9 +56,12 @@ final class Scheduler implements AutoCloseable {
     endCancelled();
     makeRoom();
     admit();
+    int before = running.size();
     List<Share> shares = shares();
     if (!shares.isEmpty()) {
       run(shares);
+    } else if (before > 0 && before == running.size()) {
+      throw new IllegalStateException("no sequence can go on");
     }
   }
 
