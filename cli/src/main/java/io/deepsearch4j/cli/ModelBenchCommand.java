@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
       "",
       "Examples:",
       "  deepsearch model bench --shape dense-0.5b --precision q4",
-      "  deepsearch model bench ./pangu-q4 --threads 2 --json"
+      "  deepsearch model bench ./q4 --threads 2 --json"
     })
 final class ModelBenchCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  deepsearch model info ./openPangu-Embedded-1B",
-      "  deepsearch model quantize ./openPangu-Embedded-1B --to ./pangu-q4 --precision q4",
-      "  deepsearch model run ./pangu-q4"
+      "  deepsearch model info ./release",
+      "  deepsearch model quantize ./release --to ./q4 --precision q4",
+      "  deepsearch model run ./q4"
     })
 final class ModelCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  deepsearch model quantize ./openPangu-Embedded-1B --to ./pangu-q4 --precision q4"
+      "  deepsearch model quantize ./release --to ./q4 --precision q4"
     })
 final class ModelQuantizeCommand implements Callable<Integer> {
   private final Console console;

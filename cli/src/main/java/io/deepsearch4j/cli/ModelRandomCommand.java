@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  deepsearch model random --shape dense-0.5b --precision q4 --to ./random",
-      "  deepsearch model random --shape ./openPangu-Embedded-1B/config.json --precision q8 --to ./random"
+      "  deepsearch model random --shape ./config.json --precision q8 --to ./random"
     })
 final class ModelRandomCommand implements Callable<Integer> {
   private final Console console;

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  deepsearch model run ./pangu-q4",
-      "  deepsearch model run ./pangu-q4 --prompt \"Why is the sky blue?\" --thinking fast"
+      "  deepsearch model run ./q4",
+      "  deepsearch model run ./q4 --prompt \"Why is the sky blue?\""
     })
 final class ModelRunCommand implements Callable<Integer> {
   private final Console console;
