@@ -18,11 +18,7 @@ import picocli.CommandLine.Parameters;
       "Writes a released model anew with fewer bits for each weight, tokenizer and settings beside it.",
       "Norms, router and sinks stay exact. Nothing is overwritten."
     },
-    footer = {
-      "",
-      "Example:",
-      "  deepsearch model quantize ./release --to ./q4 --precision q4"
-    })
+    footer = {"", "Example:", "  deepsearch model quantize ./release --to ./q4 --precision q4"})
 final class ModelQuantizeCommand implements Callable<Integer> {
   private final Console console;
 
