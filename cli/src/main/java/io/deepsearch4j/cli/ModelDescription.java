@@ -16,7 +16,8 @@ import java.util.Objects;
 
 /// What is known of a model without running it.
 record ModelDescription(ModelConfig config, ModelInfo info, Stored stored) {
-  private static final String PACKED = ".ds4j";
+  private static final String PACKED = "model.ds4j";
+  private static final String SAFETENSORS = "safetensors";
 
   /// How its weights lie on the disk.
   ///
@@ -39,8 +40,6 @@ record ModelDescription(ModelConfig config, ModelInfo info, Stored stored) {
     }
   }
 
-  private static final String SAFETENSORS = "safetensors";
-
   /// @param place a configuration, or a folder with one, with or without weights
   static ModelDescription of(Path place) {
     Stored stored = Files.isDirectory(place) ? stored(place) : Stored.NOT;
@@ -61,10 +60,10 @@ record ModelDescription(ModelConfig config, ModelInfo info, Stored stored) {
     long released = 0;
     long packed = 0;
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, "*.{safetensors,safetensors.index.json,ds4j}")) {
+        Files.newDirectoryStream(folder, "{*.safetensors,*.safetensors.index.json,model.ds4j}")) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (name.endsWith(PACKED)) {
+        if (name.equals(PACKED)) {
           packed += Files.size(file);
         } else if (!name.startsWith("trace.")) {
           released += Files.size(file);
