@@ -17,6 +17,7 @@ import io.deepsearch4j.chat.ToolSpec;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -260,8 +261,21 @@ class LocalChatModelTest {
   @Test
   void isCancelledByInterruption() {
     script("[unused16]" + "thinking on and on ".repeat(20));
+    var gate = new CountDownLatch(1);
+    network.waitFor(gate);
+    Thread caller = Thread.currentThread();
+    Thread.ofPlatform()
+        .start(
+            () -> {
+              // Who is interrupted waits only once the interruption has been seen.
+              while (caller.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+              }
+              gate.countDown();
+            });
 
-    assertThatThrownBy(() -> model.reply(slow(), _ -> Thread.currentThread().interrupt()))
+    caller.interrupt();
+    assertThatThrownBy(() -> model.reply(slow(), deltas::add))
         .isInstanceOfSatisfying(
             ChatException.class, e -> assertThat(e.kind()).isEqualTo(ChatException.Kind.CANCELLED));
     assertThat(Thread.interrupted()).isTrue();

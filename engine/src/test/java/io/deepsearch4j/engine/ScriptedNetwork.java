@@ -3,6 +3,7 @@ package io.deepsearch4j.engine;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /// A network that wants to say the tokens of a script after the first prompt it reads, and then to
 /// end. One sequence at a time; [#script] begins a new one.
@@ -11,6 +12,7 @@ final class ScriptedNetwork implements Network {
   private final int end;
   private volatile int[] script = {};
   private volatile int prompt = -1;
+  private volatile CountDownLatch gate = new CountDownLatch(0);
 
   ScriptedNetwork(int vocabulary, int window, int end) {
     network = new MadeUpNetwork(vocabulary, 1, 0, window, List.of(end));
@@ -20,6 +22,11 @@ final class ScriptedNetwork implements Network {
   void script(int... tokens) {
     script = tokens.clone();
     prompt = -1;
+  }
+
+  /// Says nothing until the gate is opened.
+  void waitFor(CountDownLatch opening) {
+    gate = opening;
   }
 
   @Override
@@ -44,6 +51,11 @@ final class ScriptedNetwork implements Network {
 
   @Override
   public Output run(List<Piece> pieces) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the engine's thread", e);
+    }
     var _ = network.run(pieces);
     return (piece, row, logits) -> {
       Piece of = pieces.get(piece);
