@@ -1,12 +1,12 @@
 package io.deepsearch4j.cli;
 
-import io.deepsearch4j.engine.ModelBench;
-import io.deepsearch4j.engine.NetworkOptions;
 import io.deepsearch4j.engine.checkpoint.Checkpoint;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
 import io.deepsearch4j.engine.checkpoint.ModelInfo;
 import io.deepsearch4j.engine.checkpoint.RandomWeights;
 import io.deepsearch4j.engine.checkpoint.WeightSource;
+import io.deepsearch4j.engine.network.ModelBench;
+import io.deepsearch4j.engine.network.NetworkOptions;
 import io.deepsearch4j.engine.tensor.Precision;
 import java.nio.file.Path;
 import java.util.List;

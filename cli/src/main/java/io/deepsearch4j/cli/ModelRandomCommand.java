@@ -1,9 +1,9 @@
 package io.deepsearch4j.cli;
 
-import io.deepsearch4j.engine.Shape;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
 import io.deepsearch4j.engine.checkpoint.ModelInfo;
 import io.deepsearch4j.engine.checkpoint.RandomWeights;
+import io.deepsearch4j.engine.network.Shape;
 import io.deepsearch4j.engine.tensor.Precision;
 import java.nio.file.Path;
 import java.util.Locale;

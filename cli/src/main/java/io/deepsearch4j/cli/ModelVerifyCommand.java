@@ -1,6 +1,6 @@
 package io.deepsearch4j.cli;
 
-import io.deepsearch4j.engine.Verification;
+import io.deepsearch4j.engine.network.Verification;
 import io.deepsearch4j.engine.tensor.CacheType;
 import io.deepsearch4j.engine.tensor.Precision;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.deepsearch4j.engine;
 
+import io.deepsearch4j.engine.network.Network;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package io.deepsearch4j.engine;
 
 import io.deepsearch4j.engine.grammar.Constraint;
+import io.deepsearch4j.engine.network.Network;
 import java.util.Arrays;
 import java.util.BitSet;
 

@@ -1,5 +1,8 @@
 package io.deepsearch4j.engine;
 
+import io.deepsearch4j.engine.network.LoadedModel;
+import io.deepsearch4j.engine.network.Network;
+import io.deepsearch4j.engine.network.NetworkOptions;
 import io.deepsearch4j.engine.tokenizer.Tokenizer;
 import io.deepsearch4j.engine.tokenizer.Tokenizers;
 import java.nio.file.Path;

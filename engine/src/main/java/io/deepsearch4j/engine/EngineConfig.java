@@ -1,5 +1,6 @@
 package io.deepsearch4j.engine;
 
+import io.deepsearch4j.engine.network.NetworkOptions;
 import io.deepsearch4j.engine.tensor.CacheType;
 import java.util.List;
 import java.util.Objects;

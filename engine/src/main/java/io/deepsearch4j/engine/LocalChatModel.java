@@ -14,7 +14,9 @@ import io.deepsearch4j.chat.Thinking;
 import io.deepsearch4j.chat.Understood;
 import io.deepsearch4j.chat.Usage;
 import io.deepsearch4j.chat.Written;
+import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.engine.grammar.GrammarException;
+import io.deepsearch4j.engine.network.NetworkException;
 import io.deepsearch4j.engine.tokenizer.Tokenizer;
 import io.deepsearch4j.engine.tokenizer.TokenizerException;
 import java.util.ArrayList;
@@ -87,7 +89,7 @@ public final class LocalChatModel implements ChatModel {
     Generation generation;
     try {
       generation = engine.generate(asked, stream);
-    } catch (EngineException | GrammarException e) {
+    } catch (EngineException | NetworkException | CheckpointException | GrammarException e) {
       throw new ChatException(Kind.UNAVAILABLE, name() + " cannot answer: " + e.getMessage(), e);
     }
     return reply(request, generation, stream);

@@ -1,5 +1,6 @@
 package io.deepsearch4j.engine;
 
+import io.deepsearch4j.engine.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

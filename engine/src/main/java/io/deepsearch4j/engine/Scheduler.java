@@ -1,6 +1,7 @@
 package io.deepsearch4j.engine;
 
-import io.deepsearch4j.engine.Network.Rows;
+import io.deepsearch4j.engine.network.Network;
+import io.deepsearch4j.engine.network.Network.Rows;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

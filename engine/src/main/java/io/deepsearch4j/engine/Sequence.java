@@ -2,6 +2,7 @@ package io.deepsearch4j.engine;
 
 import io.deepsearch4j.engine.Generation.Finish;
 import io.deepsearch4j.engine.grammar.Constraint;
+import io.deepsearch4j.engine.network.Network;
 import io.deepsearch4j.engine.tokenizer.Tokenizer;
 import java.time.Duration;
 import java.time.Instant;

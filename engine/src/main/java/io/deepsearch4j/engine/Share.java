@@ -1,7 +1,7 @@
 package io.deepsearch4j.engine;
 
-import io.deepsearch4j.engine.Network.Piece;
-import io.deepsearch4j.engine.Network.Rows;
+import io.deepsearch4j.engine.network.Network.Piece;
+import io.deepsearch4j.engine.network.Network.Rows;
 
 /// What one sequence contributes to a pass.
 ///

@@ -3,6 +3,7 @@ package io.deepsearch4j.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.deepsearch4j.engine.network.NetworkOptions;
 import io.deepsearch4j.engine.tensor.CacheType;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.deepsearch4j.engine.Generation.Finish;
 import io.deepsearch4j.engine.grammar.Constraint;
+import io.deepsearch4j.engine.network.Network;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;

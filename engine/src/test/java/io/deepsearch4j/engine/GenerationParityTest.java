@@ -3,6 +3,9 @@ package io.deepsearch4j.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepsearch4j.engine.checkpoint.Checkpoint;
+import io.deepsearch4j.engine.network.Expected;
+import io.deepsearch4j.engine.network.LoadedModel;
+import io.deepsearch4j.engine.network.NetworkOptions;
 import io.deepsearch4j.engine.tensor.CacheType;
 import io.deepsearch4j.engine.tensor.Kernels;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.deepsearch4j.engine;
 
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
+import io.deepsearch4j.engine.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,0 +1,78 @@
+package io.deepsearch4j.engine.network;
+
+import io.deepsearch4j.engine.checkpoint.Checkpoint;
+import io.deepsearch4j.engine.checkpoint.ExpertSource;
+import io.deepsearch4j.engine.checkpoint.WeightSource;
+import io.deepsearch4j.engine.tensor.Kernels;
+import io.deepsearch4j.engine.tensor.Workers;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+
+/// A network with the memory and threads that it stands on, closed as one.
+public final class LoadedModel implements AutoCloseable {
+  private final WeightSource weights;
+  private final Workers workers;
+  private final Arena arena = Arena.ofShared();
+  private final ExpertSource experts;
+  private final Transformer network;
+
+  private LoadedModel(
+      WeightSource weights, NetworkOptions options, Kernels kernels, int plainFrom) {
+    this.weights = weights;
+    workers = Workers.start(options.threadsInUse());
+    boolean built = false;
+    try {
+      experts = ExpertMemory.of(weights, options);
+      network =
+          new TransformerBuilder(weights, experts, kernels, workers, arena)
+              .cache(options.cacheType(), options.cacheBytes())
+              .plainFrom(plainFrom)
+              .build();
+      built = true;
+    } finally {
+      if (!built) {
+        workers.close();
+        arena.close();
+        weights.close();
+      }
+    }
+  }
+
+  /// Opens the model of a folder.
+  public static LoadedModel open(Path folder, NetworkOptions options) {
+    return of(Checkpoint.open(folder).weights(), options, Kernels.best());
+  }
+
+  /// Takes weights over, and closes them at the end.
+  public static LoadedModel of(WeightSource weights, NetworkOptions options, Kernels kernels) {
+    return of(weights, options, kernels, LatentAttention.PLAIN_FROM);
+  }
+
+  /// @param plainFrom tokens of a piece from which latent attention takes the plain way
+  static LoadedModel of(
+      WeightSource weights, NetworkOptions options, Kernels kernels, int plainFrom) {
+    return new LoadedModel(weights, options, kernels, plainFrom);
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  Transformer transformer() {
+    return network;
+  }
+
+  /// Where its experts come from.
+  ExpertSource experts() {
+    return experts;
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    network.pool().close();
+    experts.close();
+    arena.close();
+    weights.close();
+  }
+}
