@@ -3,6 +3,7 @@ package io.deepsearch4j.cli;
 import io.deepsearch4j.chat.ChatModel;
 import io.deepsearch4j.engine.EngineConfig;
 import io.deepsearch4j.engine.LocalModel;
+import io.deepsearch4j.engine.checkpoint.Progress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class LocalModels implements AutoCloseable {
     Path folder = LocalName.folder(name, home);
     LocalModel model =
         opened.computeIfAbsent(
-            new Key(folder, config), key -> LocalModel.open(key.folder(), key.config()));
+            new Key(folder, config),
+            key -> LocalModel.open(key.folder(), key.config(), Progress.NONE));
     return model.chat(String.valueOf(folder.getFileName()), model.options(), random::nextLong);
   }
 

@@ -36,6 +36,9 @@ final class ModelBenchCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long SEED = 1;
 
+  /// New tokens of a step: a call and a short result.
+  private static final int STEP = 64;
+
   private final Console console;
 
   @Parameters(
@@ -73,6 +76,13 @@ final class ModelBenchCommand implements Callable<Integer> {
       description = "Memory for experts, the others stay on the disk; what there is if not given.")
   private int expertMemoryMb;
 
+  @Option(
+      names = "--history",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Measure a step behind so many tokens of unchanged history instead.")
+  private int history;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -99,6 +109,9 @@ final class ModelBenchCommand implements Callable<Integer> {
     if (place.isEmpty() == shape.isEmpty()) {
       throw new SettingException("name either the folder of a model or a --shape");
     }
+    if (history < 0) {
+      throw new SettingException("--history must be 0 or more, not " + history);
+    }
     var options =
         new NetworkOptions(
             threads,
@@ -117,7 +130,7 @@ final class ModelBenchCommand implements Callable<Integer> {
     }
     var screen = new Screen(console.err(), console.columns());
     try (var bench = new ModelBench(weights, options, screen::status)) {
-      print(bench.run(), stored);
+      print(history == 0 ? bench.run() : bench.history(history, STEP), stored);
     } finally {
       screen.status("");
     }

@@ -56,7 +56,8 @@ final class ModelQuantizeCommand implements Callable<Integer> {
           release + " holds a model in the project's own file; name the folder of its release");
     }
     long begin = System.nanoTime();
-    try (var progress = new WritingProgress(screen, "quantising")) {
+    try (var progress =
+        new BytesProgress(screen, "quantising", "cancelling; what was written is deleted")) {
       Quantizer.quantize(release, target, precision, progress);
     }
     double seconds = (System.nanoTime() - begin) / 1e9;

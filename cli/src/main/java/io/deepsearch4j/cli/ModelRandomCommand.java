@@ -70,7 +70,8 @@ final class ModelRandomCommand implements Callable<Integer> {
     long bytes = ModelDescription.weightBytes(ModelInfo.of(config), precision);
     console.tell("writing " + Sizes.bytes(bytes) + " of random weights to " + target);
     long begin = System.nanoTime();
-    try (var progress = new WritingProgress(screen, "random weights")) {
+    try (var progress =
+        new BytesProgress(screen, "random weights", "cancelling; what was written is deleted")) {
       RandomWeights.write(text, target, precision, seed, progress);
     }
     double seconds = (System.nanoTime() - begin) / 1e9;

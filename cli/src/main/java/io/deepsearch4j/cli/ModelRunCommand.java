@@ -3,6 +3,7 @@ package io.deepsearch4j.cli;
 import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.Sampling;
 import io.deepsearch4j.chat.Thinking;
+import io.deepsearch4j.engine.Drafted;
 import io.deepsearch4j.engine.LocalModel;
 import io.deepsearch4j.engine.SamplingOptions;
 import java.nio.file.Path;
@@ -132,7 +133,7 @@ final class ModelRunCommand implements Callable<Integer> {
         LocalName.is(place)
             ? LocalName.folder(LocalName.absolute(place, console.folder()), config.folder())
             : ModelPlace.folder(console, place);
-    try (LocalModel model = LocalModel.open(folder, config.engine())) {
+    try (LocalModel model = open(folder, config)) {
       SamplingOptions options = drawing.over(model.options());
       var random = new SecureRandom();
       var chat =
@@ -145,10 +146,27 @@ final class ModelRunCommand implements Callable<Integer> {
               System::nanoTime);
       if (prompt == null) {
         chat.talk();
+        tell(model.drafted());
         return Exit.DONE;
       }
       Reply reply = chat.ask(QuestionText.of(List.of(prompt), console.in()));
+      tell(model.drafted());
       return reply.finish() == Reply.Finish.LENGTH ? Exit.PARTIAL : Exit.DONE;
+    }
+  }
+
+  private LocalModel open(Path folder, Config config) {
+    var screen = new Screen(console.err(), console.columns());
+    try (var progress = new BytesProgress(screen, "loading", "cancelling")) {
+      return LocalModel.open(folder, config.engine(), progress);
+    }
+  }
+
+  private void tell(Drafted drafted) {
+    if (drafted.proposed() > 0) {
+      console.tell(
+          "%d of %d tokens that were guessed ahead were right"
+              .formatted(drafted.accepted(), drafted.proposed()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.deepsearch4j.engine;
 
+import io.deepsearch4j.engine.checkpoint.Progress;
 import io.deepsearch4j.engine.network.LoadedModel;
 import io.deepsearch4j.engine.network.Network;
 import io.deepsearch4j.engine.network.NetworkOptions;
@@ -60,15 +61,23 @@ public final class Engine implements AutoCloseable {
   ///
   /// @throws io.deepsearch4j.engine.checkpoint.CheckpointException when the model cannot be used
   /// @throws io.deepsearch4j.engine.tokenizer.TokenizerException when the tokenizer cannot be used
-  public static Engine open(Path folder, NetworkOptions options, EngineLimits limits) {
+  ///
+  /// @param progress told how much of the weights is in memory
+  public static Engine open(
+      Path folder, NetworkOptions options, EngineLimits limits, Progress progress) {
     Tokenizer tokenizer = Tokenizers.open(folder);
-    LoadedModel model = LoadedModel.open(folder, options);
+    LoadedModel model = LoadedModel.open(folder, options, progress);
     try {
       return new Engine(model.network(), tokenizer, limits, InstantSource.system(), model::close);
     } catch (RuntimeException e) {
       model.close();
       throw e;
     }
+  }
+
+  /// How the drafts of all requests have done so far.
+  public Drafted drafted() {
+    return scheduler.drafted();
   }
 
   public Tokenizer tokenizer() {

@@ -5,6 +5,7 @@ import io.deepsearch4j.chat.Dialects;
 import io.deepsearch4j.chat.TextDialect;
 import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.engine.checkpoint.GenerationDefaults;
+import io.deepsearch4j.engine.checkpoint.Progress;
 import io.deepsearch4j.engine.tokenizer.Tokenizer;
 import io.deepsearch4j.engine.tokenizer.TokenizerException;
 import java.nio.file.Path;
@@ -25,12 +26,13 @@ public final class LocalModel implements AutoCloseable {
 
   /// Opens the model of a folder with its tokenizer.
   ///
+  /// @param progress told how much of the weights is in memory
   /// @throws CheckpointException when the weights cannot be used
   /// @throws TokenizerException when the tokenizer is missing, or its family is not known
   /// @throws EngineException when model and tokenizer do not belong together
-  public static LocalModel open(Path folder, EngineConfig config) {
+  public static LocalModel open(Path folder, EngineConfig config, Progress progress) {
     GenerationDefaults defaults = GenerationDefaults.read(folder);
-    Engine engine = Engine.open(folder, config.network(), config.limits());
+    Engine engine = Engine.open(folder, config.network(), config.limits(), progress);
     try {
       return new LocalModel(
           engine, dialect(folder, config.dialect(), engine.tokenizer()), defaults);
@@ -75,6 +77,11 @@ public final class LocalModel implements AutoCloseable {
         .withTemperature(defaults.sample() ? defaults.temperature() : 0)
         .withFilters(defaults.topK(), defaults.topP(), defaults.minP(), defaults.topNSigma())
         .withPenalties(penalties);
+  }
+
+  /// How the drafts of all replies have done so far.
+  public Drafted drafted() {
+    return engine.drafted();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /// Decides who is in the next pass, runs it, and hands the tokens out. Used by the engine's thread
@@ -28,6 +29,8 @@ final class Scheduler implements AutoCloseable {
   private final Sampler sampler = new Sampler();
   private final Likelihoods likelihoods = new Likelihoods();
   private final float[] logits;
+  private final LongAdder proposed = new LongAdder();
+  private final LongAdder accepted = new LongAdder();
   private final Beginnings beginnings;
 
   private final Deque<Sequence> waiting = new ArrayDeque<>();
@@ -42,6 +45,11 @@ final class Scheduler implements AutoCloseable {
     drafts = new Drafts(network, limits.speculation());
     beginnings = new Beginnings(network, drafts, kept, running);
     logits = new float[network.config().vocabulary()];
+  }
+
+  /// How the drafts have done so far; also for other threads.
+  Drafted drafted() {
+    return new Drafted(proposed.sum(), accepted.sum());
   }
 
   void add(Sequence sequence) {
@@ -224,6 +232,8 @@ final class Scheduler implements AutoCloseable {
     } while (!sequence.isFinished() && known + right == tokens.size());
     if (share.draft().length > 0) {
       sequence.pace().tried(share.draft().length, right);
+      proposed.add(share.draft().length);
+      accepted.add(right);
     } else {
       sequence.pace().plain();
     }

@@ -64,14 +64,15 @@ public final class Checkpoint implements AutoCloseable {
   public void load(Predicate<TensorSpec> which, Progress progress) {
     List<TensorSpec> chosen =
         config().tensors().stream().filter(TensorSpec::isMatrix).filter(which).toList();
-    long total = chosen.stream().mapToLong(TensorSpec::elements).sum();
+    long total =
+        chosen.stream().mapToLong(spec -> weights.matrix(spec.name()).data().byteSize()).sum();
     long done = 0;
     for (TensorSpec spec : chosen) {
       MemorySegment data = weights.matrix(spec.name()).data();
       if (data.isMapped()) {
         data.load();
       }
-      done += spec.elements();
+      done += data.byteSize();
       progress.at(done, total);
     }
   }

@@ -2,6 +2,8 @@ package io.deepsearch4j.engine.network;
 
 import io.deepsearch4j.engine.checkpoint.Checkpoint;
 import io.deepsearch4j.engine.checkpoint.ExpertSource;
+import io.deepsearch4j.engine.checkpoint.ExpertStore;
+import io.deepsearch4j.engine.checkpoint.Progress;
 import io.deepsearch4j.engine.checkpoint.WeightSource;
 import io.deepsearch4j.engine.tensor.Kernels;
 import io.deepsearch4j.engine.tensor.Workers;
@@ -38,9 +40,28 @@ public final class LoadedModel implements AutoCloseable {
     }
   }
 
-  /// Opens the model of a folder.
-  public static LoadedModel open(Path folder, NetworkOptions options) {
-    return of(Checkpoint.open(folder).weights(), options, Kernels.best());
+  /// Opens the model of a folder and brings into memory what stays there.
+  ///
+  /// @param progress told how much of it is there
+  public static LoadedModel open(Path folder, NetworkOptions options, Progress progress) {
+    Checkpoint checkpoint = Checkpoint.open(folder);
+    LoadedModel model = of(checkpoint.weights(), options, Kernels.best());
+    try {
+      boolean streams = model.experts() instanceof ExpertStore;
+      checkpoint.load(
+          spec ->
+              switch (spec.kind()) {
+                case EXPERT -> !streams;
+                // Of the embedding a pass reads one row for each token.
+                case EMBEDDING -> model.network().config().tiedHead();
+                case HEAD, MATRIX, ROUTER, SMALL -> true;
+              },
+          progress);
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
   }
 
   /// Takes weights over, and closes them at the end.

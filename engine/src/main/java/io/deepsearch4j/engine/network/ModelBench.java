@@ -117,7 +117,41 @@ public final class ModelBench implements AutoCloseable {
     decode(SHORT, 1);
     prefill();
     decode(SHORT, TOGETHER);
-    decode(LONG, 1);
+    if (network.config().maxPositions() >= LONG + STEPS) {
+      decode(LONG, 1);
+    }
+    return List.copyOf(rows);
+  }
+
+  /// Seconds that a prompt takes, and seconds that the same prompt with something new behind it
+  /// takes when what is known is kept: the next step of an agent, which sends its whole history.
+  ///
+  /// @param history tokens of the prompt
+  /// @param step tokens that are new
+  public List<Row> history(int history, int step) {
+    progress.accept("reading a history of " + history);
+    long begin = System.nanoTime();
+    try (KvCache cache = filled(history)) {
+      double all = (System.nanoTime() - begin) / 1e9;
+      double[] seconds = new double[ROUNDS];
+      for (int round = 0; round < ROUNDS; round++) {
+        try (Network.Cache fork = cache.fork()) {
+          begin = System.nanoTime();
+          network.run(List.of(new Piece(fork, tokens(step), Rows.LAST))).logits(0, 0, logits);
+          seconds[round] = (System.nanoTime() - begin) / 1e9;
+        }
+      }
+      double best = Arrays.stream(seconds).min().orElseThrow();
+      rows.add(new Row("history of " + history, "s", all, all, NaN, ""));
+      rows.add(
+          new Row(
+              step + " tokens behind it",
+              "s",
+              median(seconds),
+              best,
+              median(seconds) / all,
+              "computing it anew"));
+    }
     return List.copyOf(rows);
   }
 

@@ -64,7 +64,8 @@ public record Verification(
         values.names().forEach(name -> trace.put(name, values.floats(name)));
       }
     }
-    try (LoadedModel loaded = LoadedModel.open(model, NetworkOptions.DEFAULT.withCache(cache))) {
+    try (LoadedModel loaded =
+        LoadedModel.open(model, NetworkOptions.DEFAULT.withCache(cache), Progress.NONE)) {
       return new Verifier(loaded.transformer(), expected, trace).verify();
     }
   }

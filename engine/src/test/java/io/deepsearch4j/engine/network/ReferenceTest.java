@@ -59,7 +59,7 @@ class ReferenceTest {
     // Room for four of the experts that a pass of many tokens wants, so that it takes turns.
     var options = new NetworkOptions(2, CacheType.F32, 64 << 20, 100_000);
 
-    try (LoadedModel streamed = LoadedModel.open(packed.resolve("model"), options)) {
+    try (LoadedModel streamed = LoadedModel.open(packed.resolve("model"), options, Progress.NONE)) {
       Verification verification =
           new Verifier(streamed.transformer(), Expected.read(folder), Map.of()).verify();
 

@@ -8,9 +8,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// Shows a large file being written, as a bar in a terminal, and ends the work on Ctrl-C, so that
-/// nothing half-written is left.
-final class WritingProgress implements Progress, AutoCloseable {
+/// Shows a large file being written or read, as a bar in a terminal, and ends the work on Ctrl-C.
+final class BytesProgress implements Progress, AutoCloseable {
   private static final long MEGABYTE = 1_000_000;
 
   private final Screen screen;
@@ -20,14 +19,11 @@ final class WritingProgress implements Progress, AutoCloseable {
   private @Nullable ProgressBar bar;
 
   /// @param what is being done, such as `quantising`
-  WritingProgress(Screen screen, String what) {
+  /// @param cancelling what Ctrl-C leads to
+  BytesProgress(Screen screen, String what, String cancelling) {
     this.screen = screen;
     this.what = what;
-    this.ctrlC =
-        new CtrlC(
-            screen,
-            "cancelling; what was written is deleted (press again to quit)",
-            () -> cancelled = true);
+    this.ctrlC = new CtrlC(screen, cancelling + " (press again to quit)", () -> cancelled = true);
   }
 
   @Override
