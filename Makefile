@@ -19,8 +19,15 @@ check: ## everything that must hold: format, lint, all tests, architecture
 format: ## fix formatting
 	$(MVN) -q spotless:apply
 
-bench: ## benchmarks, results in docs/benchmarks; BENCH="crawl steps" for some
+bench: ## benchmarks, results in docs/benchmarks; BENCH="crawl steps kernels" for some
 	$(MVN) -q package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+ifneq ($(filter-out kernels,$(or $(BENCH),all)),)
 	CLASSPATH=cli/target/test-classes:cli/target/classes:$$(cat cli/target/test.classpath) \
 	  $(JAVA_HOME)/bin/java @conf/jvm.options -Ddeepsearch.log-level=WARN \
-	  io.deepsearch4j.cli.bench.Benchmarks $(BENCH)
+	  io.deepsearch4j.cli.bench.Benchmarks $(filter-out kernels,$(BENCH))
+endif
+ifneq ($(filter kernels,$(or $(BENCH),kernels)),)
+	CLASSPATH=engine/target/test-classes:engine/target/classes:$$(cat engine/target/test.classpath) \
+	  $(JAVA_HOME)/bin/java @conf/jvm.options \
+	  io.deepsearch4j.engine.bench.KernelBench docs/benchmarks/kernels.json
+endif

@@ -26,7 +26,8 @@ final class Benchmarks {
             new AgentSteps(),
             new WaitingMemory(),
             new ColdStart(Path.of("")),
-            new PracticeAnswers());
+            new PracticeAnswers(),
+            new ModelSpeed());
     List<String> wanted = List.of(args);
     for (String name : wanted) {
       if (all.stream().noneMatch(benchmark -> benchmark.name().equals(name))) {
