@@ -21,25 +21,28 @@ final class ExpertFeedForward implements FeedForward {
   private final int layer;
   private final ExpertSource source;
   private final Optional<GatedBlock> shared;
+  private final Optional<ExpertForesight> foresight;
   private final Machinery machinery;
   private final ExpertScratch scratch;
 
   ExpertFeedForward(
       ModelConfig config,
       Tensor gate,
-      float[] bias,
+      ExpertRouter router,
       int layer,
       ExpertSource source,
       Optional<GatedBlock> shared,
+      Optional<ExpertForesight> foresight,
       Machinery machinery,
       ExpertScratch scratch) {
     shape = config.experts();
     width = config.width();
     this.gate = gate;
-    router = new ExpertRouter(shape, bias);
+    this.router = router;
     this.layer = layer;
     this.source = source;
     this.shared = shared;
+    this.foresight = foresight;
     this.machinery = machinery;
     this.scratch = scratch;
   }
@@ -52,6 +55,7 @@ final class ExpertFeedForward implements FeedForward {
     Arrays.fill(out, 0, tokens * width, 0);
     // A model that is larger than memory may hold fewer experts at once than the pass wants.
     int used = scratch.usedExperts();
+    foresight.ifPresent(one -> one.look(layer, x, scratch.used, used));
     for (int first = 0; first < used; ) {
       int count = Math.min(used - first, source.most());
       compute(x, out, first, count, first + count == used);

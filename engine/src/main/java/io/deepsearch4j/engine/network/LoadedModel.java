@@ -9,6 +9,7 @@ import io.deepsearch4j.engine.tensor.Kernels;
 import io.deepsearch4j.engine.tensor.Workers;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A network with the memory and threads that it stands on, closed as one.
 public final class LoadedModel implements AutoCloseable {
@@ -17,6 +18,7 @@ public final class LoadedModel implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final ExpertSource experts;
   private final Transformer network;
+  private final Optional<ExpertForesight> foresight;
 
   private LoadedModel(
       WeightSource weights, NetworkOptions options, Kernels kernels, int plainFrom) {
@@ -25,11 +27,12 @@ public final class LoadedModel implements AutoCloseable {
     boolean built = false;
     try {
       experts = ExpertMemory.of(weights, options);
-      network =
+      var builder =
           new TransformerBuilder(weights, experts, kernels, workers, arena)
               .cache(options.cacheType(), options.cacheBytes())
-              .plainFrom(plainFrom)
-              .build();
+              .plainFrom(plainFrom);
+      foresight = builder.foresight();
+      network = builder.build();
       built = true;
     } finally {
       if (!built) {
@@ -86,6 +89,10 @@ public final class LoadedModel implements AutoCloseable {
   /// Where its experts come from.
   ExpertSource experts() {
     return experts;
+  }
+
+  Optional<ExpertForesight> foresight() {
+    return foresight;
   }
 
   @Override

@@ -215,6 +215,8 @@ public final class ModelBench implements AutoCloseable {
       streamed("decode, cache filling", 12, store, cache, NaN);
       streamed("decode, cache full", 12, store, cache, NaN);
     }
+    double right = 100 * model.foresight().map(ExpertForesight::right).orElse(0.0);
+    rows.add(new Row("next layer's experts guessed", "%", right, right, NaN, ""));
   }
 
   private void streamed(String what, int count, ExpertStore store, KvCache cache, double disk) {

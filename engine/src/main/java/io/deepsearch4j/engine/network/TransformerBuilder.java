@@ -1,6 +1,7 @@
 package io.deepsearch4j.engine.network;
 
 import io.deepsearch4j.engine.checkpoint.ExpertSource;
+import io.deepsearch4j.engine.checkpoint.ExpertStore;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
 import io.deepsearch4j.engine.checkpoint.WeightSource;
 import io.deepsearch4j.engine.tensor.CacheType;
@@ -22,6 +23,7 @@ final class TransformerBuilder {
   private final Buffer hidden = new Buffer();
   private final ExpertScratch experts;
   private final ExpertSource expertSource;
+  private final Optional<ExpertForesight> foresight;
   private CacheType cacheType = CacheType.BF16;
   private long cacheBytes = 1L << 30;
   private int plainFrom = LatentAttention.PLAIN_FROM;
@@ -39,6 +41,10 @@ final class TransformerBuilder {
     this.arena = arena;
     scratch = new Scratch(workers.threads());
     experts = new ExpertScratch(config);
+    foresight =
+        expertSource instanceof ExpertStore
+            ? Optional.of(new ExpertForesight(config, expertSource, machinery))
+            : Optional.empty();
     this.expertSource = expertSource;
   }
 
@@ -52,6 +58,11 @@ final class TransformerBuilder {
   TransformerBuilder plainFrom(int tokens) {
     plainFrom = tokens;
     return this;
+  }
+
+  /// What guesses which experts come next, where they come from a disk.
+  Optional<ExpertForesight> foresight() {
+    return foresight;
   }
 
   Transformer build() {
@@ -149,15 +160,11 @@ final class TransformerBuilder {
         config.experts().sharedWidth() > 0
             ? Optional.of(GatedBlock.of(weights, prefix + "shared_experts."))
             : Optional.empty();
+    Tensor gate = weights.matrix(prefix + "gate.weight");
+    var router = new ExpertRouter(config.experts(), bias(prefix));
+    foresight.ifPresent(one -> one.know(index, gate, router));
     return new ExpertFeedForward(
-        config,
-        weights.matrix(prefix + "gate.weight"),
-        bias(prefix),
-        index,
-        expertSource,
-        shared,
-        machinery,
-        experts);
+        config, gate, router, index, expertSource, shared, foresight, machinery, experts);
   }
 
   private float[] bias(String prefix) {
