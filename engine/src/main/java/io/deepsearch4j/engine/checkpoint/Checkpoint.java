@@ -61,9 +61,9 @@ public final class Checkpoint implements AutoCloseable {
   /// page by page, which is many times slower.
   ///
   /// @param which of the matrices
-  public void load(Predicate<TensorSpec> which, Progress progress) {
+  public static void load(WeightSource weights, Predicate<TensorSpec> which, Progress progress) {
     List<TensorSpec> chosen =
-        config().tensors().stream().filter(TensorSpec::isMatrix).filter(which).toList();
+        weights.config().tensors().stream().filter(TensorSpec::isMatrix).filter(which).toList();
     long total =
         chosen.stream().mapToLong(spec -> weights.matrix(spec.name()).data().byteSize()).sum();
     long done = 0;

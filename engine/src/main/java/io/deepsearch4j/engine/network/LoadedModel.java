@@ -47,24 +47,30 @@ public final class LoadedModel implements AutoCloseable {
   ///
   /// @param progress told how much of it is there
   public static LoadedModel open(Path folder, NetworkOptions options, Progress progress) {
-    Checkpoint checkpoint = Checkpoint.open(folder);
-    LoadedModel model = of(checkpoint.weights(), options, Kernels.best());
+    LoadedModel model = of(Checkpoint.open(folder).weights(), options, Kernels.best());
     try {
-      boolean streams = model.experts() instanceof ExpertStore;
-      checkpoint.load(
-          spec ->
-              switch (spec.kind()) {
-                case EXPERT -> !streams;
-                // Of the embedding a pass reads one row for each token.
-                case EMBEDDING -> model.network().config().tiedHead();
-                case HEAD, MATRIX, ROUTER, SMALL -> true;
-              },
-          progress);
+      model.load(progress);
       return model;
     } catch (RuntimeException e) {
       model.close();
       throw e;
     }
+  }
+
+  /// Brings into memory what stays there: mapped weights are many times slower when they are first
+  /// met in a pass.
+  void load(Progress progress) {
+    boolean streams = experts instanceof ExpertStore;
+    Checkpoint.load(
+        weights,
+        spec ->
+            switch (spec.kind()) {
+              case EXPERT -> !streams;
+              // Of the embedding a pass reads one row for each token.
+              case EMBEDDING -> network.config().tiedHead();
+              case HEAD, MATRIX, ROUTER, SMALL -> true;
+            },
+        progress);
   }
 
   /// Takes weights over, and closes them at the end.

@@ -60,6 +60,7 @@ public final class ModelBench implements AutoCloseable {
     flops = flops(config);
     model = LoadedModel.of(weights, options, Kernels.best());
     network = model.transformer();
+    model.load((done, total) -> progress.accept("loading, %d %%".formatted(100 * done / total)));
     logits = new float[config.vocabulary()];
     workers = Workers.start(options.threadsInUse());
     ceilings = new VectorCeilings(workers);

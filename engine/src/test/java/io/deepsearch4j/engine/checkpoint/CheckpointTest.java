@@ -146,7 +146,8 @@ class CheckpointTest {
   void loadsWhatItIsAskedFor() {
     var last = new long[2];
     try (var checkpoint = Checkpoint.open(Reference.folder("v2-tiny"))) {
-      checkpoint.load(
+      Checkpoint.load(
+          checkpoint.weights(),
           spec -> spec.kind() != Kind.EXPERT,
           (done, total) -> {
             last[0] = done;
