@@ -37,30 +37,55 @@ final class VectorAttention {
     if (seen == 0) {
       return;
     }
-    Scratch scratch = Scratch.ofThread();
-    int keyElements = KEYS * tile.keyWidth();
-    int valueElements = KEYS * tile.valueWidth();
-    long wide = scratch.tile(4L * (keyElements + valueElements));
-    long keys = wide;
-    long values = wide + 4L * keyElements;
-    if (tile.type() == CacheType.F32) {
-      keys = tile.address();
-    } else {
-      widen(tile.type(), tile.address(), keys, keyElements);
-    }
-    if (tile.valuesInKeys()) {
-      transpose(keys, tile.valueWidth(), values);
-    } else if (tile.type() == CacheType.F32) {
-      values = tile.address() + tile.valuesAt();
-    } else {
-      widen(tile.type(), tile.address() + tile.valuesAt(), values, valueElements);
-    }
-    float[] scores = scratch.floats(QueryBlock.ROWS * KEYS + LANES);
-    VectorAttentionTiles.scores(keys, block.keyWidth, seen, block.queries, block.rows, scores);
+    float[] scores = Scratch.ofThread().floats(QueryBlock.ROWS * KEYS + LANES);
+    scores(block, tile, seen, scores);
     for (int row = 0; row < block.rows; row++) {
       softmax(block, row, tile, scores);
     }
-    VectorAttentionTiles.values(values, block.valueWidth, seen, scores, block.rows, block.output);
+    values(block, tile, seen, scores);
+  }
+
+  private static void scores(QueryBlock block, KeyTile tile, int seen, float[] scores) {
+    long keys = tile.address();
+    int width = block.keyWidth;
+    switch (tile.type()) {
+      case F32 -> VectorAttentionTiles.scores(keys, width, seen, block.queries, block.rows, scores);
+      case BF16 ->
+          VectorBfloatAttention.scores(keys, width, seen, block.queries, block.rows, scores);
+      case INT8 -> {
+        long wide = Scratch.ofThread().tile(4L * KEYS * width);
+        widen(tile.type(), keys, wide, KEYS * width);
+        VectorAttentionTiles.scores(wide, width, seen, block.queries, block.rows, scores);
+      }
+    }
+  }
+
+  private static void values(QueryBlock block, KeyTile tile, int seen, float[] weights) {
+    int width = block.valueWidth;
+    long values = tile.address() + tile.valuesAt();
+    if (tile.valuesInKeys()) {
+      long wide = Scratch.ofThread().tile(8L * KEYS * width);
+      long keys = tile.address();
+      if (tile.type() != CacheType.F32) {
+        widen(tile.type(), keys, wide, KEYS * width);
+        keys = wide;
+      }
+      values = wide + 4L * KEYS * width;
+      transpose(keys, width, values);
+      VectorAttentionTiles.values(values, width, seen, weights, block.rows, block.output);
+      return;
+    }
+    switch (tile.type()) {
+      case F32 ->
+          VectorAttentionTiles.values(values, width, seen, weights, block.rows, block.output);
+      case BF16 ->
+          VectorBfloatAttention.values(values, width, seen, weights, block.rows, block.output);
+      case INT8 -> {
+        long wide = Scratch.ofThread().tile(4L * KEYS * width);
+        widen(tile.type(), values, wide, KEYS * width);
+        VectorAttentionTiles.values(wide, width, seen, weights, block.rows, block.output);
+      }
+    }
   }
 
   /// Turns the scores of a row into weights, and shrinks what was gathered to the new maximum.
