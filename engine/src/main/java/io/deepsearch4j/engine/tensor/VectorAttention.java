@@ -49,11 +49,7 @@ final class VectorAttention {
       case F32 -> VectorAttentionTiles.scores(keys, width, seen, block.queries, block.rows, scores);
       case BF16 ->
           VectorBfloatAttention.scores(keys, width, seen, block.queries, block.rows, scores);
-      case INT8 -> {
-        long wide = Scratch.ofThread().tile(4L * KEYS * width);
-        widen(tile.type(), keys, wide, KEYS * width);
-        VectorAttentionTiles.scores(wide, width, seen, block.queries, block.rows, scores);
-      }
+      case INT8 -> VectorByteAttention.scores(keys, width, seen, block.queries, block.rows, scores);
     }
   }
 
@@ -77,11 +73,8 @@ final class VectorAttention {
           VectorAttentionTiles.values(values, width, seen, weights, block.rows, block.output);
       case BF16 ->
           VectorBfloatAttention.values(values, width, seen, weights, block.rows, block.output);
-      case INT8 -> {
-        long wide = Scratch.ofThread().tile(4L * KEYS * width);
-        widen(tile.type(), values, wide, KEYS * width);
-        VectorAttentionTiles.values(wide, width, seen, weights, block.rows, block.output);
-      }
+      case INT8 ->
+          VectorByteAttention.values(values, width, seen, weights, block.rows, block.output);
     }
   }
 
