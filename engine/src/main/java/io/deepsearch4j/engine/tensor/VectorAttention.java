@@ -12,7 +12,6 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -37,78 +36,117 @@ final class VectorAttention {
     if (seen == 0) {
       return;
     }
-    Scratch scratch = Scratch.ofThread();
-    int keyElements = KEYS * tile.keyWidth();
-    int valueElements = KEYS * tile.valueWidth();
-    long wide = scratch.tile(4L * (keyElements + valueElements));
-    long keys = wide;
-    long values = wide + 4L * keyElements;
-    if (tile.type() == CacheType.F32) {
-      keys = tile.address();
-    } else {
-      widen(tile.type(), tile.address(), keys, keyElements);
-    }
-    if (tile.valuesInKeys()) {
-      transpose(keys, tile.valueWidth(), values);
-    } else if (tile.type() == CacheType.F32) {
-      values = tile.address() + tile.valuesAt();
-    } else {
-      widen(tile.type(), tile.address() + tile.valuesAt(), values, valueElements);
-    }
-    float[] scores = scratch.floats(QueryBlock.ROWS * KEYS + LANES);
-    VectorAttentionTiles.scores(keys, block.keyWidth, seen, block.queries, block.rows, scores);
-    for (int row = 0; row < block.rows; row++) {
-      softmax(block, row, tile, scores);
-    }
-    VectorAttentionTiles.values(values, block.valueWidth, seen, scores, block.rows, block.output);
+    float[] scores = Scratch.ofThread().floats(QueryBlock.ROWS * (KEYS + 1));
+    scores(block, tile, seen, scores);
+    softmax(block, tile, scores);
+    values(block, tile, seen, scores);
   }
 
-  /// Turns the scores of a row into weights, and shrinks what was gathered to the new maximum.
-  private static void softmax(QueryBlock block, int row, KeyTile tile, float[] scores) {
-    int at = row * KEYS;
-    int visible = block.visible[row];
-    if (visible == 0) {
-      Arrays.fill(scores, at, at + KEYS, 0);
+  private static void scores(QueryBlock block, KeyTile tile, int seen, float[] scores) {
+    long keys = tile.address();
+    int width = block.keyWidth;
+    switch (tile.type()) {
+      case F32 -> VectorAttentionTiles.scores(keys, width, seen, block.queries, block.rows, scores);
+      case BF16 ->
+          VectorBfloatAttention.scores(keys, width, seen, block.queries, block.rows, scores);
+      case INT8 -> VectorByteAttention.scores(keys, width, seen, block.queries, block.rows, scores);
+    }
+  }
+
+  private static void values(QueryBlock block, KeyTile tile, int seen, float[] weights) {
+    int width = block.valueWidth;
+    long values = tile.address() + tile.valuesAt();
+    if (tile.valuesInKeys()) {
+      long wide = Scratch.ofThread().tile(8L * KEYS * width);
+      long keys = tile.address();
+      if (tile.type() != CacheType.F32) {
+        widen(tile.type(), keys, wide, KEYS * width);
+        keys = wide;
+      }
+      values = wide + 4L * KEYS * width;
+      transpose(keys, width, values);
+      VectorAttentionTiles.values(values, width, seen, weights, block.rows, block.output);
       return;
     }
-    boolean scaled = tile.type() == CacheType.INT8;
-    long keyScales = tile.address() + tile.scalesAt();
-    FloatVector largest = FloatVector.broadcast(F, Float.NEGATIVE_INFINITY);
-    for (int key = 0; key < visible; key += LANES) {
-      FloatVector score = FloatVector.fromArray(F, scores, at + key);
-      if (scaled) {
-        score = score.mul(FloatVector.fromMemorySegment(F, ALL, keyScales + 4L * key, ORDER));
-      }
-      if (key + LANES > visible) {
-        VectorMask<Float> hidden = F.indexInRange(key, visible).not();
-        score = score.blend(Float.NEGATIVE_INFINITY, hidden);
-      }
-      score.intoArray(scores, at + key);
-      largest = largest.max(score);
+    switch (tile.type()) {
+      case F32 ->
+          VectorAttentionTiles.values(values, width, seen, weights, block.rows, block.output);
+      case BF16 ->
+          VectorBfloatAttention.values(values, width, seen, weights, block.rows, block.output);
+      case INT8 ->
+          VectorByteAttention.values(values, width, seen, weights, block.rows, block.output);
     }
-    float before = block.maximum[row];
-    float maximum = Math.max(before, largest.reduceLanes(VectorOperators.MAX));
-    float shrink = VectorMath.exp(FloatVector.broadcast(F, before - maximum)).lane(0);
-    FloatVector sums = FloatVector.zero(F);
+  }
+
+  /// Turns the scores of all rows into weights, and shrinks what was gathered to the new maxima.
+  private static void softmax(QueryBlock block, KeyTile tile, float[] scores) {
+    long keyScales = tile.address() + tile.scalesAt();
     long valueScales = keyScales + (tile.valuesInKeys() ? 0 : 4L * KEYS);
-    for (int key = 0; key < visible; key += LANES) {
-      FloatVector weight = VectorMath.exp(FloatVector.fromArray(F, scores, at + key).sub(maximum));
-      sums = sums.add(weight);
+    boolean scaled = tile.type() == CacheType.INT8;
+    int shrinks = block.rows * KEYS; // behind the scores, the factors for the outputs
+    for (int row = 0; row < block.rows; row++) {
+      int at = row * KEYS;
       if (scaled) {
-        FloatVector scale = FloatVector.fromMemorySegment(F, ALL, valueScales + 4L * key, ORDER);
-        weight = weight.mul(scale);
-        if (key + LANES > visible) {
-          weight = weight.blend(0, F.indexInRange(key, visible).not());
+        scale(scores, at, keyScales);
+      }
+      Arrays.fill(scores, at + block.visible[row], at + KEYS, Float.NEGATIVE_INFINITY);
+      float before = block.maximum[row];
+      float maximum = Math.max(before, largest(scores, at));
+      block.maximum[row] = maximum;
+      scores[shrinks + row] = before - maximum;
+      subtract(scores, at, maximum);
+    }
+    exponentials(scores, shrinks + block.rows);
+    for (int row = 0; row < block.rows; row++) {
+      int at = row * KEYS;
+      int visible = block.visible[row];
+      if (visible > 0) {
+        float shrink = scores[shrinks + row];
+        block.sum[row] = block.sum[row] * shrink + sum(scores, at);
+        shrink(block.output, row * block.valueWidth, shrink, block.valueWidth);
+        if (scaled) {
+          scale(scores, at, valueScales);
         }
       }
-      weight.intoArray(scores, at + key);
+      Arrays.fill(scores, at + visible, at + KEYS, 0);
     }
-    for (int key = Math.ceilDiv(visible, LANES) * LANES; key < KEYS; key++) {
-      scores[at + key] = 0;
+  }
+
+  private static void scale(float[] scores, int at, long scales) {
+    for (int key = 0; key < KEYS; key += LANES) {
+      FloatVector scale = FloatVector.fromMemorySegment(F, ALL, scales + 4L * key, ORDER);
+      FloatVector.fromArray(F, scores, at + key).mul(scale).intoArray(scores, at + key);
     }
-    block.maximum[row] = maximum;
-    block.sum[row] = block.sum[row] * shrink + VectorMath.sum(sums);
-    shrink(block.output, row * block.valueWidth, shrink, block.valueWidth);
+  }
+
+  private static float largest(float[] scores, int at) {
+    FloatVector largest = FloatVector.fromArray(F, scores, at);
+    for (int key = LANES; key < KEYS; key += LANES) {
+      largest = largest.max(FloatVector.fromArray(F, scores, at + key));
+    }
+    return largest.reduceLanes(VectorOperators.MAX);
+  }
+
+  private static void subtract(float[] scores, int at, float maximum) {
+    for (int key = 0; key < KEYS; key += LANES) {
+      FloatVector.fromArray(F, scores, at + key).sub(maximum).intoArray(scores, at + key);
+    }
+  }
+
+  /// The one place that calls [VectorMath#exp]: a method into which it is inlined twice is too
+  /// large for the compiler to keep vectors in registers, and costs more than the products.
+  private static void exponentials(float[] array, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      VectorMath.exp(FloatVector.fromArray(F, array, i)).intoArray(array, i);
+    }
+  }
+
+  private static float sum(float[] weights, int at) {
+    FloatVector sums = FloatVector.fromArray(F, weights, at);
+    for (int key = LANES; key < KEYS; key += LANES) {
+      sums = sums.add(FloatVector.fromArray(F, weights, at + key));
+    }
+    return VectorMath.sum(sums);
   }
 
   private static void shrink(float[] output, int at, float factor, int length) {

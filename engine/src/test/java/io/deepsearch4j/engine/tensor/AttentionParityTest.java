@@ -27,6 +27,7 @@ class AttentionParityTest {
                 Stream.of(
                     Arguments.of(type, 192, 128, false, 16),
                     Arguments.of(type, 24, 16, false, 7),
+                    Arguments.of(type, 64, 144, false, 6),
                     Arguments.of(type, 5, 3, false, 3),
                     Arguments.of(type, 33, 77, false, 48),
                     Arguments.of(type, 72, 64, true, 5),
