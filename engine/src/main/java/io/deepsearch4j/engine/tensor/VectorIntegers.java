@@ -40,13 +40,14 @@ final class VectorIntegers {
       int stride) {
     Scratch scratch = Scratch.ofThread();
     Precision precision = weights.precision();
-    float[] sums = scratch.floats((tokens + VectorExactTiles.WIDE) * ROWS);
-    float[] inputs = gather(precision, x, token, tokens, scratch);
+    int places = places(precision, tokens);
+    float[] sums = scratch.floats(places * ROWS);
+    float[] inputs = gather(precision, x, token, tokens, places, scratch);
     int blockRows = precision.rowBlock();
     long blockBytes = (long) x.groups * groupBytes(precision);
     for (int row = from; row < to; row += blockRows) {
       long block = weights.address() + row / blockRows * blockBytes;
-      Arrays.fill(sums, 0, (tokens + VectorExactTiles.WIDE) * ROWS, 0);
+      Arrays.fill(sums, 0, places * ROWS, 0);
       for (int t = 0; t < tokens; ) {
         int tile = tile(precision, tokens - t);
         if (tile > 2) {
@@ -71,10 +72,19 @@ final class VectorIntegers {
     return left < 10 ? VectorExactTiles.NARROW : VectorExactTiles.WIDE;
   }
 
+  /// How many places all tiles have together.
+  private static int places(Precision precision, int tokens) {
+    int places = 0;
+    while (places < tokens) {
+      places += tile(precision, tokens - places);
+    }
+    return places;
+  }
+
   private static float[] gather(
-      Precision precision, Activations x, int token, int tokens, Scratch scratch) {
+      Precision precision, Activations x, int token, int tokens, int places, Scratch scratch) {
     int each = x.groups * VectorExactTiles.INPUTS;
-    float[] inputs = scratch.inputs((tokens + VectorExactTiles.WIDE) * each);
+    float[] inputs = scratch.inputs(tile(precision, tokens) > 2 ? places * each : 0);
     for (int t = 0; t < tokens; ) {
       int tile = tile(precision, tokens - t);
       if (tile > 2) {
