@@ -108,7 +108,7 @@ final class VectorIntegerTiles {
   }
 
   /// The scales of a vector of rows: one half of every pair in a line of 32.
-  private static FloatVector scales(long group, int row) {
+  static FloatVector scales(long group, int row) {
     long line = group + 64L * (row / 32);
     IntVector pairs = IntVector.fromMemorySegment(I, ALL, line + 4L * (row % 16), ORDER);
     return row % 32 < 16 ? low(pairs) : high(pairs);
@@ -292,15 +292,6 @@ final class VectorIntegerTiles {
 
   static IntVector eightAsInts(long address) {
     return eight(address).reinterpretAsInts();
-  }
-
-  static FloatVector lowInteger(IntVector pairs) {
-    IntVector low = pairs.lanewise(LSHL, 16).lanewise(ASHR, 16);
-    return (FloatVector) low.convertShape(VectorOperators.I2F, F, 0);
-  }
-
-  static FloatVector highInteger(IntVector pairs) {
-    return (FloatVector) pairs.lanewise(ASHR, 16).convertShape(VectorOperators.I2F, F, 0);
   }
 
   private static ShortVector four(long address) {

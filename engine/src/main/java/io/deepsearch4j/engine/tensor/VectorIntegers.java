@@ -6,18 +6,17 @@ import java.util.Arrays;
 
 /// Products with Q8 and Q4 weights, block by block.
 ///
-/// A block's weights come from memory once and from the cache for every further few tokens. From 12
-/// tokens on, Q8 blocks are widened to F32 integers, which yields the same bits (see
-/// [VectorExactTiles]). The 16-bit arithmetic of Q4 keeps level with that, so Q4 has no second way.
+/// A block's weights come from memory once and from the cache for every further few tokens. Few
+/// tokens are multiplied in 16-bit integers, one or two at a time. Eight tokens of Q8 and more are
+/// multiplied in exact F32, which yields the same bits (see [VectorExactTiles]), in tiles of which
+/// the last may have a place or two empty. For Q4 the integers keep level with that, so it has no
+/// second way.
 final class VectorIntegers {
-  /// Tokens whose sums are kept at a time, a multiple of 12.
+  /// Tokens whose sums are kept at a time, a multiple of every tile.
   private static final int TOKENS = 192;
 
-  /// Groups that are widened at a time: 16 KB, so that they stay in the first cache.
-  private static final int GROUPS = 4;
-
-  /// 24 accumulators need 32 registers, which machines with vectors of 256 bits lack.
-  private static final boolean WIDEN = VectorMath.LANES != 8;
+  /// Tiles need 32 registers, which machines with vectors of 256 bits lack.
+  private static final boolean EXACT = VectorMath.LANES != 8;
 
   private VectorIntegers() {}
 
@@ -40,26 +39,22 @@ final class VectorIntegers {
       int at,
       int stride) {
     Scratch scratch = Scratch.ofThread();
-    float[] sums = scratch.floats(tokens * ROWS);
-    int[] raw = scratch.integers(VectorIntegerTiles.RAW);
-    boolean eight = weights.precision() == Precision.Q8;
-    int widened = eight && WIDEN ? tokens / VectorExactTiles.TOKENS * VectorExactTiles.TOKENS : 0;
-    int padded = x.groups * Precision.GROUP;
-    float[] inputs = scratch.inputs(widened * padded);
-    for (int t = 0; t < widened; t += VectorExactTiles.TOKENS) {
-      VectorExactTiles.gather(x, token + t, inputs, t * padded);
-    }
-    int blockRows = weights.precision().rowBlock();
-    long blockBytes = (long) x.groups * (eight ? Packing.Q8_GROUP_BYTES : Packing.Q4_GROUP_BYTES);
+    Precision precision = weights.precision();
+    int places = places(precision, tokens);
+    float[] sums = scratch.floats(places * ROWS);
+    float[] inputs = gather(precision, x, token, tokens, places, scratch);
+    int blockRows = precision.rowBlock();
+    long blockBytes = (long) x.groups * groupBytes(precision);
     for (int row = from; row < to; row += blockRows) {
       long block = weights.address() + row / blockRows * blockBytes;
-      Arrays.fill(sums, 0, tokens * ROWS, 0);
-      if (widened > 0) {
-        addWidened(block, x, token, widened, inputs, sums, scratch);
-      }
-      for (int t = widened; t < tokens; ) {
-        int tile = Math.min(2, tokens - t);
-        add(eight, block, x, token + t, tile, raw, sums, t * ROWS);
+      Arrays.fill(sums, 0, places * ROWS, 0);
+      for (int t = 0; t < tokens; ) {
+        int tile = tile(precision, tokens - t);
+        if (tile > 2) {
+          addExact(block, x.groups, inputs, t, tile, sums, scratch);
+        } else {
+          add(precision, block, x, token + t, tile, sums, t * ROWS, scratch);
+        }
         t += tile;
       }
       int rows = Math.min(blockRows, to - row);
@@ -69,59 +64,75 @@ final class VectorIntegers {
     }
   }
 
+  /// How many places the next tile has when so many tokens are left; the thresholds are measured.
+  private static int tile(Precision precision, int left) {
+    if (!EXACT || precision != Precision.Q8 || left < 8) {
+      return Math.min(2, left);
+    }
+    return left < 10 ? VectorExactTiles.NARROW : VectorExactTiles.WIDE;
+  }
+
+  /// How many places all tiles have together.
+  private static int places(Precision precision, int tokens) {
+    int places = 0;
+    while (places < tokens) {
+      places += tile(precision, tokens - places);
+    }
+    return places;
+  }
+
+  private static float[] gather(
+      Precision precision, Activations x, int token, int tokens, int places, Scratch scratch) {
+    int each = x.groups * VectorExactTiles.INPUTS;
+    float[] inputs = scratch.inputs(tile(precision, tokens) > 2 ? places * each : 0);
+    for (int t = 0; t < tokens; ) {
+      int tile = tile(precision, tokens - t);
+      if (tile > 2) {
+        VectorExactTiles.gather(x, token + t, Math.min(tile, tokens - t), tile, inputs, t * each);
+      }
+      t += tile;
+    }
+    return inputs;
+  }
+
   private static void add(
-      boolean eight,
+      Precision precision,
       long block,
       Activations x,
       int token,
       int tokens,
-      int[] raw,
       float[] sums,
-      int to) {
+      int to,
+      Scratch scratch) {
+    int[] raw = scratch.integers(VectorIntegerTiles.RAW);
     for (int g = 0; g < x.groups; g++) {
       int group = token * x.groups + g;
-      if (eight) {
-        long address = block + (long) g * Packing.Q8_GROUP_BYTES;
+      long address = block + (long) g * groupBytes(precision);
+      if (precision == Precision.Q8) {
         VectorIntegerTiles.eight(address, x, group, tokens, raw, sums, to);
       } else {
-        long address = block + (long) g * Packing.Q4_GROUP_BYTES;
         VectorIntegerTiles.four(address, x, group, tokens, raw, sums, to);
       }
     }
   }
 
-  private static void addWidened(
+  private static void addExact(
       long block,
-      Activations x,
+      int groups,
+      float[] inputs,
       int token,
       int tokens,
-      float[] inputs,
       float[] sums,
       Scratch scratch) {
     float[] raw = scratch.raw(VectorExactTiles.RAW);
-    long groupFloats = (long) Precision.GROUP * 32;
-    long tile = scratch.tile(GROUPS * groupFloats * 4);
-    int padded = x.groups * Precision.GROUP;
-    for (int first = 0; first < x.groups; first += GROUPS) {
-      int end = Math.min(first + GROUPS, x.groups);
-      for (int g = first; g < end; g++) {
-        long group = block + (long) g * Packing.Q8_GROUP_BYTES;
-        VectorExactTiles.widen(group, tile + (g - first) * groupFloats * 4);
-      }
-      for (int t = 0; t < tokens; t += VectorExactTiles.TOKENS) {
-        for (int g = first; g < end; g++) {
-          VectorExactTiles.add(
-              block + (long) g * Packing.Q8_GROUP_BYTES,
-              tile + (g - first) * groupFloats * 4,
-              inputs,
-              t * padded + g * Precision.GROUP * VectorExactTiles.TOKENS,
-              x,
-              (token + t) * x.groups + g,
-              raw,
-              sums,
-              t * ROWS);
-        }
-      }
+    for (int g = 0; g < groups; g++) {
+      long group = block + (long) g * Packing.Q8_GROUP_BYTES;
+      int at = (token * groups + g * tokens) * VectorExactTiles.INPUTS;
+      VectorExactTiles.add(group, inputs, at, tokens, raw, sums, token * ROWS);
     }
+  }
+
+  private static int groupBytes(Precision precision) {
+    return precision == Precision.Q8 ? Packing.Q8_GROUP_BYTES : Packing.Q4_GROUP_BYTES;
   }
 }
