@@ -18,8 +18,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// One tile of keys for a block of queries: scores, online softmax, weighted values.
 ///
-/// A tile that is not in F32 is widened once for all rows of the block. Keys that a row does not
-/// see get weight 0, whatever their memory holds; keys that no row sees are not multiplied at all.
+/// Tiles are read as they are stored and widened in registers, each type in a class of its own;
+/// only values that lie in keys are widened into scratch, because they must be transposed. Keys
+/// that a row does not see get weight 0, whatever their memory holds; keys that no row sees are not
+/// multiplied at all.
 final class VectorAttention {
   private static final VectorSpecies<Short> HALF =
       VectorSpecies.of(short.class, VectorShape.forBitSize(F.vectorBitSize() / 2));
