@@ -99,7 +99,9 @@ def train(model_type, vocab, **options):
         sentence_iterator=iter(LINES), model_writer=out, model_type=model_type, vocab_size=vocab,
         num_threads=1, minloglevel=2, shuffle_input_sentence=False, character_coverage=0.9995, **options)
     model = proto.ModelProto.FromString(out.getvalue())
+    # Names of files on the machine that trained it are nobody's business.
     model.trainer_spec.ClearField("model_prefix")
+    model.normalizer_spec.ClearField("normalization_rule_tsv")
     return model
 
 
