@@ -9,6 +9,8 @@ import io.deepsearch4j.engine.checkpoint.Progress;
 import io.deepsearch4j.engine.checkpoint.Quantizer;
 import io.deepsearch4j.engine.checkpoint.ResidentExperts;
 import io.deepsearch4j.engine.checkpoint.Safetensors;
+import io.deepsearch4j.engine.network.Network.Piece;
+import io.deepsearch4j.engine.network.Network.Rows;
 import io.deepsearch4j.engine.tensor.CacheType;
 import io.deepsearch4j.engine.tensor.Kernels;
 import io.deepsearch4j.engine.tensor.Precision;
@@ -16,9 +18,11 @@ import io.deepsearch4j.engine.tensor.ScalarKernels;
 import io.deepsearch4j.engine.tensor.Workers;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +70,37 @@ class ReferenceTest {
       assertThat(streamed.experts()).isInstanceOf(ExpertStore.class);
       assertThat(streamed.experts().most()).isBetween(3, 6);
       assertThat(verification.checks()).allMatch(Verification.Check::holds);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v2-tiny", "ultra-tiny"})
+  void draftsWhatTheReferenceDrafts(String model) {
+    Path folder = MODELS.resolve(model);
+    Expected expected = Expected.read(folder);
+    float[][] wanted = Objects.requireNonNull(expected.mtp()).raw();
+    int[] ids = expected.inputIds();
+
+    try (LoadedModel loaded =
+            LoadedModel.open(
+                folder, NetworkOptions.DEFAULT.withCache(CacheType.F32), Progress.NONE);
+        var cache = loaded.network().newCache()) {
+      cache.followForDrafts();
+      // A token with a wrong draft behind it, which is taken back, and pieces of several lengths.
+      for (int end = 1, step = 1; end < ids.length; step = step % 3 + 1, end += step) {
+        int[] guessed = {ids[cache.length()], 7, 9};
+        loaded.network().run(List.of(new Piece(cache, guessed, Rows.NONE)));
+        cache.truncate(cache.length() - 2);
+        if (cache.length() < end) {
+          int[] piece = Arrays.copyOfRange(ids, cache.length(), end);
+          loaded.network().run(List.of(new Piece(cache, piece, Rows.NONE)));
+        }
+
+        int[] drafts = loaded.network().draft(cache, ids[end], 3);
+
+        assertThat(drafts).as("after " + end).hasSize(3);
+        assertThat(drafts[0]).as("after " + end).isEqualTo(Logits.largest(wanted[end - 1]));
+      }
     }
   }
 
