@@ -77,8 +77,10 @@ final class ModelVerifyCommand implements Callable<Integer> {
   private Verification at(Path folder, Precision stored) {
     try {
       Path scratch = Files.createTempDirectory("deepsearch-verify");
-      try {
-        return Verification.at(folder, stored, cache, scratch);
+      try (var progress =
+          new BytesProgress(
+              new Screen(console.err(), console.columns()), "rewriting", "cancelling")) {
+        return Verification.at(folder, stored, cache, scratch, progress);
       } finally {
         delete(scratch);
       }

@@ -49,9 +49,11 @@ public record Verification(
   /// The same with the weights stored in another precision: how much that costs.
   ///
   /// @param scratch folder for the rewritten model, which is left there
-  public static Verification at(Path folder, Precision precision, CacheType cache, Path scratch) {
+  /// @param progress told how much of it is written
+  public static Verification at(
+      Path folder, Precision precision, CacheType cache, Path scratch, Progress progress) {
     Path rewritten = scratch.resolve(precision.name().toLowerCase(Locale.ROOT));
-    Quantizer.quantize(folder, rewritten, precision, Progress.NONE);
+    Quantizer.quantize(folder, rewritten, precision, progress);
     return of(rewritten, folder, cache);
   }
 
