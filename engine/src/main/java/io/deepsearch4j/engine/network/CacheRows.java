@@ -1,6 +1,7 @@
 package io.deepsearch4j.engine.network;
 
 import io.deepsearch4j.engine.tensor.KeyTile;
+import io.deepsearch4j.engine.tensor.Packing;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -11,19 +12,12 @@ final class CacheRows {
   /// @param slot of the token in its tile
   static void write(KeyTile tile, int slot, float[] key, int keyAt, float[] value, int valueAt) {
     int keyWidth = tile.keyWidth();
-    row(tile, key, keyAt, keyWidth, slot, KeyTile.KEYS, scaleIndex(tile, slot));
+    row(tile, key, keyAt, keyWidth, slot, KeyTile.KEYS, tile.scalesAt() + 4L * slot);
     if (!tile.valuesInKeys()) {
       int width = tile.valueWidth();
       long first = (long) KeyTile.KEYS * keyWidth + (long) slot * width;
-      row(tile, value, valueAt, width, first, 1, scaleIndex(tile, KeyTile.KEYS + slot));
+      row(tile, value, valueAt, width, first, 1, tile.scalesAt() + 4L * (KeyTile.KEYS + slot));
     }
-  }
-
-  /// Byte offset of a scale behind the elements.
-  private static long scaleIndex(KeyTile tile, int index) {
-    long elements =
-        (long) KeyTile.KEYS * (tile.keyWidth() + (tile.valuesInKeys() ? 0 : tile.valueWidth()));
-    return elements + index * 4L;
   }
 
   private static void row(
@@ -37,7 +31,8 @@ final class CacheRows {
       }
       case BF16 -> {
         for (int i = 0; i < width; i++) {
-          data.set(ValueLayout.JAVA_SHORT, (first + (long) i * stride) * 2, bf16(x[at + i]));
+          data.set(
+              ValueLayout.JAVA_SHORT, (first + (long) i * stride) * 2, Packing.toBfloat(x[at + i]));
         }
       }
       case INT8 -> {
@@ -57,12 +52,6 @@ final class CacheRows {
     }
   }
 
-  /// The upper half of a float, rounded to the nearest, ties to even.
-  private static short bf16(float value) {
-    int bits = Float.floatToRawIntBits(value);
-    return (short) ((bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16);
-  }
-
   /// Reads the key of a token back as it will be seen.
   static void readKey(KeyTile tile, int slot, float[] out, int at, int width) {
     MemorySegment data = tile.data();
@@ -71,10 +60,10 @@ final class CacheRows {
       out[at + i] =
           switch (tile.type()) {
             case F32 -> data.get(ValueLayout.JAVA_FLOAT, index * 4);
-            case BF16 -> Float.intBitsToFloat(data.get(ValueLayout.JAVA_SHORT, index * 2) << 16);
+            case BF16 -> Packing.fromBfloat(data.get(ValueLayout.JAVA_SHORT, index * 2));
             case INT8 ->
                 data.get(ValueLayout.JAVA_BYTE, index)
-                    * data.get(ValueLayout.JAVA_FLOAT, scaleIndex(tile, slot));
+                    * data.get(ValueLayout.JAVA_FLOAT, tile.scalesAt() + 4L * slot);
           };
     }
   }

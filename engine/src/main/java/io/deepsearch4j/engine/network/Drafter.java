@@ -108,7 +108,7 @@ final class Drafter {
     for (int i = 0; i < count; i++) {
       float[] states = run(cache, position + i, new int[] {token}, state);
       System.arraycopy(states, 0, state, 0, width);
-      token = largest(head.logits(states, new int[1]), head.vocabulary());
+      token = Logits.largest(head.logits(states, new int[1]), head.vocabulary());
       drafts[i] = token;
     }
     return drafts;
@@ -122,15 +122,5 @@ final class Drafter {
     int[] all = new int[rows];
     Arrays.setAll(all, r -> r);
     return head.logits(out, all);
-  }
-
-  private static int largest(float[] logits, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      if (logits[i] > logits[best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

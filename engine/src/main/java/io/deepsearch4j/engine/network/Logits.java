@@ -6,8 +6,13 @@ final class Logits {
 
   /// The token with the largest logit, the first of equals.
   static int largest(float[] logits) {
+    return largest(logits, logits.length);
+  }
+
+  /// The same among the first so many.
+  static int largest(float[] logits, int count) {
     int best = 0;
-    for (int i = 1; i < logits.length; i++) {
+    for (int i = 1; i < count; i++) {
       if (logits[i] > logits[best]) {
         best = i;
       }

@@ -7,6 +7,7 @@ import io.deepsearch4j.engine.checkpoint.ExpertStatistics;
 import io.deepsearch4j.engine.checkpoint.ExpertStore;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
 import io.deepsearch4j.engine.checkpoint.PackedWeights;
+import io.deepsearch4j.engine.checkpoint.Progress;
 import io.deepsearch4j.engine.checkpoint.TensorSpec;
 import io.deepsearch4j.engine.checkpoint.WeightSource;
 import io.deepsearch4j.engine.network.Network.Piece;
@@ -60,7 +61,8 @@ public final class ModelBench implements AutoCloseable {
     flops = flops(config);
     model = LoadedModel.of(weights, options, Kernels.best());
     network = model.transformer();
-    model.load((done, total) -> progress.accept("loading, %d %%".formatted(100 * done / total)));
+    progress.accept("loading");
+    model.load(Progress.NONE);
     logits = new float[config.vocabulary()];
     workers = Workers.start(options.threadsInUse());
     ceilings = new VectorCeilings(workers);

@@ -7,7 +7,6 @@ import io.deepsearch4j.engine.tensor.Kernels;
 import io.deepsearch4j.engine.tensor.KeyTile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,20 +52,12 @@ record Sinks(List<List<KeyTile>> tiles, int count) {
       for (int first = 0; first < count; first += KeyTile.KEYS) {
         MemorySegment data =
             arena.allocate(KeyTile.bytes(CacheType.F32, keyWidth, valueWidth, false), 64);
+        var tile = new KeyTile(CacheType.F32, keyWidth, valueWidth, false, data);
         for (int slot = 0; slot < Math.min(KeyTile.KEYS, count - first); slot++) {
           int row = (first + slot) * groups + group;
-          for (int i = 0; i < keyWidth; i++) {
-            data.setAtIndex(
-                ValueLayout.JAVA_FLOAT, (long) i * KeyTile.KEYS + slot, keys[row * keyWidth + i]);
-          }
-          for (int i = 0; i < valueWidth; i++) {
-            data.setAtIndex(
-                ValueLayout.JAVA_FLOAT,
-                (long) KeyTile.KEYS * keyWidth + (long) slot * valueWidth + i,
-                values[row * valueWidth + i]);
-          }
+          CacheRows.write(tile, slot, keys, row * keyWidth, values, row * valueWidth);
         }
-        tiles.add(new KeyTile(CacheType.F32, keyWidth, valueWidth, false, data));
+        tiles.add(tile);
       }
       all.add(List.copyOf(tiles));
     }

@@ -52,7 +52,7 @@ public record KeyTile(
   }
 
   /// Where the scales begin.
-  long scalesAt() {
+  public long scalesAt() {
     return valuesAt() + (valuesInKeys ? 0 : (long) KEYS * valueWidth * type.bytes());
   }
 

@@ -129,12 +129,12 @@ public final class Packing {
     return 16 * (column % 2) + 4 * (column % 8 / 2);
   }
 
-  static float fromBfloat(short bits) {
+  public static float fromBfloat(short bits) {
     return Float.intBitsToFloat(bits << 16);
   }
 
   /// The nearest, ties to even; the largest floats become infinite.
-  static short toBfloat(float value) {
+  public static short toBfloat(float value) {
     int bits = Float.floatToRawIntBits(value);
     return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
   }
