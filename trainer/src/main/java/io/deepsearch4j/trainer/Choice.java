@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /// @param order the pairs sorted by expert, stable, `[P]`
 /// @param tokenOf the token of each sorted pair, `[P]`
 /// @param places where each pair stands in that order, `[P]`
-record Choice(int tokens, long[] experts, int[] counts, long[] order, long[] tokenOf, long[] places) {
+record Choice(
+    int tokens, long[] experts, int[] counts, long[] order, long[] tokenOf, long[] places) {
 
   /// The largest of score plus bias; the lowest number first among equals.
   ///

@@ -9,18 +9,26 @@ public record Example(int[] tokens, byte[] roles) {
   /// What predicting a token is worth. The code is what files hold.
   public enum Role {
     /// Never predicted.
-    NONE,
+    NONE(0),
     /// Read, not written: the world, the question, the results of tools.
-    CONTEXT,
+    CONTEXT(1),
     /// What the model is to write.
-    TARGET,
+    TARGET(2),
     /// A token on which the rest of what is written hangs.
-    DECISION;
+    DECISION(3);
+
+    private final byte code;
+
+    Role(int code) {
+      this.code = (byte) code;
+    }
 
     public byte code() {
-      return (byte) ordinal();
+      return code;
     }
   }
+
+  private static final Role[] ROLES = Role.values();
 
   public Example {
     if (tokens.length < 2) {
@@ -31,10 +39,14 @@ public record Example(int[] tokens, byte[] roles) {
           "%d tokens and %d roles".formatted(tokens.length, roles.length));
     }
     for (byte role : roles) {
-      if (role < 0 || role > Role.DECISION.ordinal()) {
+      if (role < 0 || role > Role.DECISION.code()) {
         throw new IllegalArgumentException("there is no role " + role);
       }
     }
+  }
+
+  Role role(int at) {
+    return ROLES[roles[at]];
   }
 
   int length() {

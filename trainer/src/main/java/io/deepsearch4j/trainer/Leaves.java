@@ -72,13 +72,9 @@ final class Leaves {
   private void attention(String at) {
     if (specs.containsKey(at + "q_proj.weight") && specs.containsKey(at + "k_proj.weight")) {
       joined(
-          at + "qkv_proj.weight",
-          at + "q_proj.weight",
-          at + "k_proj.weight",
-          at + "v_proj.weight");
+          at + "qkv_proj.weight", at + "q_proj.weight", at + "k_proj.weight", at + "v_proj.weight");
       if (specs.containsKey(at + "q_proj.bias")) {
-        joined(
-            at + "qkv_proj.bias", at + "q_proj.bias", at + "k_proj.bias", at + "v_proj.bias");
+        joined(at + "qkv_proj.bias", at + "q_proj.bias", at + "k_proj.bias", at + "v_proj.bias");
       }
     }
   }

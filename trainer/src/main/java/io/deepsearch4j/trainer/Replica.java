@@ -57,6 +57,11 @@ final class Replica implements AutoCloseable {
     return leaf(name).getGradient();
   }
 
+  /// Sets a leaf's gradient to 0.
+  void forget(String name) {
+    Torch.forget(leaf(name));
+  }
+
   /// Tokens sent to each expert since this was last asked, `[layer][expert]`.
   long[][] takeLoads() {
     return experts.takeLoads();
@@ -74,8 +79,7 @@ final class Replica implements AutoCloseable {
     }
   }
 
-  private Result forward(
-      NDManager step, Pack pack, float[][] biases, double total, float balance) {
+  private Result forward(NDManager step, Pack pack, float[][] biases, double total, float balance) {
     NDArray h = Torch.rows(leaf(Leaves.EMBEDDING), step.create(longs(pack.tokens())));
     attention.begin(step, pack.lengths());
     var extra = new NDList();
@@ -88,12 +92,7 @@ final class Replica implements AutoCloseable {
       }
       h = h.add(a);
       NDArray x =
-          norm(
-              h,
-              at
-                  + (sandwich
-                      ? "pre_mlp_layernorm.weight"
-                      : "post_attention_layernorm.weight"));
+          norm(h, at + (sandwich ? "pre_mlp_layernorm.weight" : "post_attention_layernorm.weight"));
       NDArray f =
           config.isDense(layer)
               ? block(x, at + "mlp.")

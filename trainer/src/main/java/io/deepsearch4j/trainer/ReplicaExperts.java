@@ -62,8 +62,7 @@ final class ReplicaExperts {
     }
     String shared = at + "shared_experts.";
     return routed.add(
-        Replica.gated(
-            x, leaf.apply(shared + "gate_up"), leaf.apply(shared + "down_proj.weight")));
+        Replica.gated(x, leaf.apply(shared + "gate_up"), leaf.apply(shared + "down_proj.weight")));
   }
 
   private NDArray routed(NDManager step, String at, NDArray x, NDArray weights, Choice choice) {
@@ -72,7 +71,8 @@ final class ReplicaExperts {
     NDArray order = step.create(choice.order());
     NDArray sorted = Torch.rows(x, step.create(choice.tokenOf()));
     NDArray inner =
-        Replica.swiglu(products(sorted, leaf.apply(at + "experts.gate_up"), config.width(), choice));
+        Replica.swiglu(
+            products(sorted, leaf.apply(at + "experts.gate_up"), config.width(), choice));
     // The weight of an expert commutes with its last product, and is cheapest before it.
     NDArray weighted = inner.mul(Torch.rows(weights.reshape(pairs, 1), order));
     NDArray outputs = products(weighted, leaf.apply(at + "experts.down"), e.width(), choice);

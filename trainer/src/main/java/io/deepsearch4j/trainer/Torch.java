@@ -9,6 +9,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// The native arithmetic: what is used of it beyond DJL's own types, in one place.
 ///
@@ -33,6 +35,14 @@ final class Torch {
     }
   }
 
+  /// Replaces all elements.
+  static void set(NDArray array, float[] elements) {
+    var bytes =
+        ByteBuffer.allocateDirect(elements.length * Float.BYTES).order(ByteOrder.nativeOrder());
+    bytes.asFloatBuffer().put(elements);
+    JniUtils.set((PtNDArray) array, bytes);
+  }
+
   /// Whether operations of this thread are recorded for a backward pass.
   static void record(boolean gradients) {
     JniUtils.setGradMode(gradients);
@@ -50,6 +60,23 @@ final class Torch {
     try (NDArray one = scalar.getManager().ones(new Shape(), DataType.FLOAT32)) {
       JniUtils.backward((PtNDArray) scalar, (PtNDArray) one, false, false);
     }
+  }
+
+  /// Sets a leaf's gradient to 0, whatever it is.
+  static void forget(NDArray leaf) {
+    if (hasGradient(leaf)) {
+      JniUtils.zeroGrad((PtNDArray) leaf);
+    }
+  }
+
+  /// Whether a backward pass has reached the leaf since it was made.
+  static boolean hasGradient(NDArray leaf) {
+    PtNDArray gradient = JniUtils.getGradient((PtNDArray) leaf);
+    if (gradient == null) {
+      return false;
+    }
+    gradient.close();
+    return true;
   }
 
   /// Rows of a matrix, by number, also several times the same.

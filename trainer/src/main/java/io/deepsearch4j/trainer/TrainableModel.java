@@ -113,6 +113,11 @@ public final class TrainableModel implements AutoCloseable {
     return values.get(leaf);
   }
 
+  /// Replaces the values of a leaf, in the leaf's layout.
+  void set(int leaf, float[] inside) {
+    Torch.set(values.get(leaf), inside);
+  }
+
   List<Replica> replicas() {
     return replicas;
   }

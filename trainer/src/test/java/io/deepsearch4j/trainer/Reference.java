@@ -23,7 +23,8 @@ final class Reference {
   static JsonNode json(String name, String file) {
     Path here = Path.of("src/test/resources/reference", name, file);
     try {
-      return JSON.readTree(Files.readString(Files.exists(here) ? here : folder(name).resolve(file)));
+      return JSON.readTree(
+          Files.readString(Files.exists(here) ? here : folder(name).resolve(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
