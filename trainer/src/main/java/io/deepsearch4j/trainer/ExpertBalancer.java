@@ -71,8 +71,9 @@ public final class ExpertBalancer {
     for (int expert = 0; expert < bias.length; expert++) {
       switch (rule.rule()) {
         case NONE, AUXILIARY_LOSS -> {}
-        case FIXED -> bias[expert] += scale * rule.step() * Math.signum(mean - loads[expert]);
-        case ADAPTIVE -> adapt(expert, loads[expert] / mean - 1, scale);
+        case FIXED ->
+            bias[expert] += scale * rule.step() * Math.signum(mean - (double) loads[expert]);
+        case ADAPTIVE -> adapt(expert, (double) loads[expert] / mean - 1, scale);
       }
     }
     if (rule.centred()) {

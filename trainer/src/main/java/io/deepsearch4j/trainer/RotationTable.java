@@ -32,7 +32,7 @@ final class RotationTable {
       matrix[b * width + a] = -1;
       matrix[a * width + b] = 1;
     }
-    swap = home.create(matrix, new Shape(width, width));
+    swap = Torch.create(home, matrix, new Shape(width, width));
   }
 
   /// The turns of all tokens of a pass.

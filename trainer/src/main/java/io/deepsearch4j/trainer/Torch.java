@@ -9,8 +9,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /// The native arithmetic: what is used of it beyond DJL's own types, in one place.
 ///
@@ -35,12 +33,18 @@ final class Torch {
     }
   }
 
-  /// Replaces all elements.
+  /// An array in memory that the library has aligned, so that no sum depends on where it lies.
+  static NDArray create(NDManager manager, float[] elements, Shape shape) {
+    try (NDArray lent = manager.create(elements, shape)) {
+      return lent.duplicate();
+    }
+  }
+
+  /// Replaces all elements, which must be numbers.
   static void set(NDArray array, float[] elements) {
-    var bytes =
-        ByteBuffer.allocateDirect(elements.length * Float.BYTES).order(ByteOrder.nativeOrder());
-    bytes.asFloatBuffer().put(elements);
-    JniUtils.set((PtNDArray) array, bytes);
+    try (NDArray fresh = array.getManager().create(elements, array.getShape())) {
+      array.muli(0).addi(fresh);
+    }
   }
 
   /// Whether operations of this thread are recorded for a backward pass.

@@ -6,8 +6,10 @@ import ai.djl.ndarray.types.Shape;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
 import io.deepsearch4j.engine.checkpoint.TensorSpec;
 import io.deepsearch4j.engine.checkpoint.WeightSource;
+import io.deepsearch4j.engine.tensor.Precision;
 import io.deepsearch4j.engine.tensor.ScalarKernels;
 import io.deepsearch4j.engine.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +43,7 @@ public final class TrainableModel implements AutoCloseable {
       for (int part = 0; part < leaf.parts().size(); part++) {
         leaf.put(part, parts.apply(leaf.parts().get(part)), inside);
       }
-      values.add(manager.create(inside, new Shape(leaf.sides())));
+      values.add(Torch.create(manager, inside, new Shape(leaf.sides())));
     }
     Torch.record(true);
     for (int i = 0; i < replicas; i++) {
@@ -141,6 +143,13 @@ public final class TrainableModel implements AutoCloseable {
       }
     }
     return tensors;
+  }
+
+  /// Writes the model as a release is laid out, without a tokenizer; a whole model or nothing.
+  ///
+  /// @param precision F32, or BF16 to which weights are rounded
+  public void export(Path folder, Precision precision) {
+    Publication.write(this, folder, precision);
   }
 
   @Override
