@@ -1,5 +1,6 @@
 package io.deepsearch4j.chat;
 
+import java.util.List;
 import java.util.Locale;
 
 /// The dialects there are.
@@ -15,6 +16,9 @@ public final class Dialects {
 
   /// Shorthand for models of a few million parameters, without tools.
   public static final TextDialect NANO = new NanoDialect();
+
+  /// The control tokens that a tokenizer for [#NANO] must have.
+  public static final List<String> NANO_TOKENS = NanoDialect.TOKENS;
 
   private Dialects() {}
 

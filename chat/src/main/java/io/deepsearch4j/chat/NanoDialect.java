@@ -18,6 +18,8 @@ final class NanoDialect implements TextDialect {
   private static final String SAY = "<|say|>";
   private static final String END = "<|end|>";
 
+  static final List<String> TOKENS = List.of(SYSTEM, USER, MODEL, FAST, SLOW, SAY, END);
+
   @Override
   public String name() {
     return "nano";
