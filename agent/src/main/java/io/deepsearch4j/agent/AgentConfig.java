@@ -15,6 +15,7 @@ import java.util.Objects;
 /// @param revisions how often a draft may be sent back; negative for what the depth gives
 /// @param policy which of several drafts is taken
 /// @param window tokens of a single request at most
+/// @param style in how many words models are asked
 public record AgentConfig(
     Depth depth,
     int maxSteps,
@@ -25,7 +26,18 @@ public record AgentConfig(
     int revisions,
     Selection.Policy policy,
     int window,
-    Pace pace) {
+    Pace pace,
+    Style style) {
+
+  /// In how many words models are asked.
+  public enum Style {
+    /// In shorthand where the model speaks it, in full otherwise.
+    AUTO,
+    /// With instructions, tools and JSON.
+    FULL,
+    /// As small models were trained to be asked; see docs/shorthand.md.
+    SHORTHAND
+  }
 
   /// How much work a question is worth.
   public enum Depth {
@@ -73,12 +85,15 @@ public record AgentConfig(
           -1,
           Selection.Policy.WEIGHTED,
           110_000,
-          Pace.DEFAULT);
+          Pace.DEFAULT,
+          Style.AUTO);
 
   public AgentConfig {
     Objects.requireNonNull(depth);
     Objects.requireNonNull(policy);
     Objects.requireNonNull(pace);
+    // Runs stored before there were styles lack it.
+    style = style == null ? Style.FULL : style;
     if (maxSteps < 0 || maxMinutes < 0 || maxTokens < 0 || attempts < 0) {
       throw new IllegalArgumentException(
           "agent.max-steps, max-minutes, max-tokens and attempts must not be negative; 0 means what"
@@ -90,6 +105,38 @@ public record AgentConfig(
     if (window < 2_000) {
       throw new IllegalArgumentException("agent.window must be at least 2000, not " + window);
     }
+  }
+
+  /// The same at another pace.
+  public AgentConfig withPace(Pace other) {
+    return new AgentConfig(
+        depth,
+        maxSteps,
+        maxMinutes,
+        maxTokens,
+        maxCost,
+        attempts,
+        revisions,
+        policy,
+        window,
+        other,
+        style);
+  }
+
+  /// The same in another style.
+  public AgentConfig withStyle(Style other) {
+    return new AgentConfig(
+        depth,
+        maxSteps,
+        maxMinutes,
+        maxTokens,
+        maxCost,
+        attempts,
+        revisions,
+        policy,
+        window,
+        pace,
+        other);
   }
 
   /// What a whole run may spend.
@@ -116,6 +163,10 @@ public record AgentConfig(
   }
 
   int sendBacks() {
+    // Asked again in the same few words, a small model says the same again.
+    if (style == Style.SHORTHAND) {
+      return 0;
+    }
     return revisions >= 0 ? revisions : depth.revisions;
   }
 }

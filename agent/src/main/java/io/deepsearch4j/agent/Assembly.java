@@ -14,27 +14,52 @@ final class Assembly {
       Loop.PurchasesOfStep purchases,
       Stopwatch stopwatch) {
     boolean withModel = !equipment.models().isEmpty();
-    DocumentQa reader =
-        withModel
-            ? new ModelDocumentQa(
-                new Excerpts(new Ranker(equipment.embedder())),
-                spec.config().pace().read(),
-                spec.config().window())
-            : new ExtractiveDocumentQa(equipment.embedder());
-    Planner planner =
-        withModel
-            ? new ModelPlanner(new RulePlanner(), spec.config().pace().plan())
-            : new RulePlanner();
+    boolean shorthand = withModel && spec.config().style() == AgentConfig.Style.SHORTHAND;
     var loop =
         new Loop(
             journal,
-            withModel ? Choosers.byModel() : Choosers.byRule(),
+            choosers(withModel, shorthand),
             Choosers.byRule(),
-            new Toolbox(equipment.pages(), reader, new Reach(equipment.pages())),
+            new Toolbox(
+                equipment.pages(),
+                reader(spec, equipment, shorthand),
+                new Reach(equipment.pages())),
             new Folding(withModel),
             purchases,
             stopwatch);
     return new DeepSearch(
-        journal, planner, loop, purchases, spec.config(), stopwatch, equipment.models().names());
+        journal,
+        planner(spec, withModel, shorthand),
+        loop,
+        purchases,
+        spec.config(),
+        stopwatch,
+        equipment.models().names());
+  }
+
+  private static Planner planner(RunSpec spec, boolean withModel, boolean shorthand) {
+    Pace pace = spec.config().pace();
+    if (shorthand) {
+      return new ShorthandPlanner(new RulePlanner(), pace.plan());
+    }
+    return withModel ? new ModelPlanner(new RulePlanner(), pace.plan()) : new RulePlanner();
+  }
+
+  private static Choosers choosers(boolean withModel, boolean shorthand) {
+    if (shorthand) {
+      return Choosers.inShorthand();
+    }
+    return withModel ? Choosers.byModel() : Choosers.byRule();
+  }
+
+  private static DocumentQa reader(RunSpec spec, Equipment equipment, boolean shorthand) {
+    Pace pace = spec.config().pace();
+    if (shorthand) {
+      return new ShorthandReader(pace.read());
+    }
+    return equipment.models().isEmpty()
+        ? new ExtractiveDocumentQa(equipment.embedder())
+        : new ModelDocumentQa(
+            new Excerpts(new Ranker(equipment.embedder())), pace.read(), spec.config().window());
   }
 }

@@ -13,6 +13,11 @@ record Choosers(Chooser researcher, Chooser verifier) {
     return new Choosers(new ModelChooser(), new ModelChooser());
   }
 
+  /// A small model in every role.
+  static Choosers inShorthand() {
+    return new Choosers(new ShorthandChooser(), new ShorthandJudge());
+  }
+
   Chooser of(Role role) {
     return switch (role) {
       case RESEARCHER -> researcher;

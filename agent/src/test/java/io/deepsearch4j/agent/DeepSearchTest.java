@@ -231,7 +231,8 @@ class DeepSearchTest {
 
   private static AgentConfig config(int steps, BigDecimal cost) {
     AgentConfig d = AgentConfig.DEFAULT;
-    return new AgentConfig(d.depth(), steps, 0, 0, cost, 0, -1, d.policy(), d.window(), d.pace());
+    return new AgentConfig(
+        d.depth(), steps, 0, 0, cost, 0, -1, d.policy(), d.window(), d.pace(), d.style());
   }
 
   private TestRuns runs(ScriptedChatModel model) {

@@ -38,7 +38,17 @@ class FoldingTest {
           runs.create(
               "How high is the tower?",
               new AgentConfig(
-                  d.depth(), 0, 0, 0, BigDecimal.ZERO, 0, -1, d.policy(), WINDOW, d.pace()));
+                  d.depth(),
+                  0,
+                  0,
+                  0,
+                  BigDecimal.ZERO,
+                  0,
+                  -1,
+                  d.policy(),
+                  WINDOW,
+                  d.pace(),
+                  d.style()));
 
       runs.work(id);
 

@@ -100,7 +100,17 @@ class PaceTest {
             runs.create(
                 "How high is the tower?",
                 new AgentConfig(
-                    d.depth(), 0, 0, 0, d.maxCost(), 0, -1, d.policy(), d.window(), pace));
+                    d.depth(),
+                    0,
+                    0,
+                    0,
+                    d.maxCost(),
+                    0,
+                    -1,
+                    d.policy(),
+                    d.window(),
+                    pace,
+                    d.style()));
 
         Run run = runs.work(id);
 

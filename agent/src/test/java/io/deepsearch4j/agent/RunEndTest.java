@@ -223,7 +223,8 @@ class RunEndTest {
 
   private static AgentConfig costing(BigDecimal cost) {
     AgentConfig d = AgentConfig.DEFAULT;
-    return new AgentConfig(d.depth(), 0, 0, 0, cost, 0, -1, d.policy(), d.window(), d.pace());
+    return new AgentConfig(
+        d.depth(), 0, 0, 0, cost, 0, -1, d.policy(), d.window(), d.pace(), d.style());
   }
 
   private static ScriptedChatModel script() {

@@ -103,7 +103,17 @@ class TurnsTest {
           runs.create(
               "How high is the tower?",
               new AgentConfig(
-                  d.depth(), 0, 0, 0, BigDecimal.ZERO, 2, 0, d.policy(), d.window(), d.pace()));
+                  d.depth(),
+                  0,
+                  0,
+                  0,
+                  BigDecimal.ZERO,
+                  2,
+                  0,
+                  d.policy(),
+                  d.window(),
+                  d.pace(),
+                  d.style()));
 
       runs.work(id);
 
@@ -160,7 +170,7 @@ class TurnsTest {
   private static AgentConfig steps(int steps) {
     AgentConfig d = AgentConfig.DEFAULT;
     return new AgentConfig(
-        d.depth(), steps, 0, 0, BigDecimal.ZERO, 0, 0, d.policy(), d.window(), d.pace());
+        d.depth(), steps, 0, 0, BigDecimal.ZERO, 0, 0, d.policy(), d.window(), d.pace(), d.style());
   }
 
   private static ScriptedChatModel script() {

@@ -36,6 +36,10 @@ class ArchitectureTest {
         .withOptionalLayers(true)
         .layer("cli")
         .definedBy("io.deepsearch4j.cli..")
+        .layer("server")
+        .definedBy("io.deepsearch4j.server..")
+        .layer("report")
+        .definedBy("io.deepsearch4j.report..")
         .layer("trainer")
         .definedBy("io.deepsearch4j.trainer..")
         .layer("synthesis")
@@ -56,6 +60,10 @@ class ArchitectureTest {
         .definedBy("io.deepsearch4j.chat..")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("server")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("cli", "server")
         .whereLayer("trainer")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("synthesis")
@@ -63,17 +71,20 @@ class ArchitectureTest {
         .whereLayer("evaluation")
         .mayOnlyBeAccessedByLayers("cli", "synthesis")
         .whereLayer("agent")
-        .mayOnlyBeAccessedByLayers("cli", "synthesis", "evaluation")
+        .mayOnlyBeAccessedByLayers("cli", "synthesis", "evaluation", "server", "report")
         .whereLayer("practice")
         .mayOnlyBeAccessedByLayers("cli", "synthesis")
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("cli", "trainer")
         .whereLayer("web")
-        .mayOnlyBeAccessedByLayers("cli", "agent", "practice", "evaluation", "synthesis")
+        .mayOnlyBeAccessedByLayers(
+            "cli", "agent", "practice", "evaluation", "synthesis", "server", "report")
         .whereLayer("documents")
-        .mayOnlyBeAccessedByLayers("cli", "agent", "practice", "web", "evaluation", "synthesis")
+        .mayOnlyBeAccessedByLayers(
+            "cli", "agent", "practice", "web", "evaluation", "synthesis", "server", "report")
         .whereLayer("chat")
-        .mayOnlyBeAccessedByLayers("cli", "agent", "engine", "trainer", "evaluation", "synthesis")
+        .mayOnlyBeAccessedByLayers(
+            "cli", "agent", "engine", "trainer", "evaluation", "synthesis", "server", "report")
         .check(CLASSES);
   }
 
@@ -119,7 +130,10 @@ class ArchitectureTest {
         .that(resideInAPackage("io.deepsearch4j.."))
         .and()
         .resideOutsideOfPackages(
-            "io.deepsearch4j.web..", "io.deepsearch4j.chat..", "io.deepsearch4j.practice..")
+            "io.deepsearch4j.web..",
+            "io.deepsearch4j.chat..",
+            "io.deepsearch4j.practice..",
+            "io.deepsearch4j.server..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(

@@ -35,7 +35,8 @@ final class TowerRun {
             0,
             d.policy(),
             d.window(),
-            d.pace()),
+            d.pace(),
+            d.style()),
         models,
         "{}");
   }
