@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -19,8 +21,10 @@ public final class LinkGraph {
   private static final Pattern ANCHOR =
       Pattern.compile("<a href=\"([^\"]*)\"( rel=\"nofollow\")?[^>]*>([^<]*)</a>");
 
+  private static final int SHORTEST_CUT = 20;
+
   private final Map<URI, Resource> resources;
-  private final Map<String, List<URI>> byTitle = new HashMap<>();
+  private final Map<String, List<URI>> byTitle = new LinkedHashMap<>();
   private final Map<URI, List<Link>> labelled = new ConcurrentHashMap<>();
 
   LinkGraph(Map<URI, Resource> resources) {
@@ -48,6 +52,17 @@ public final class LinkGraph {
   /// The pages of that title.
   public List<URI> titled(String title) {
     return List.copyOf(byTitle.getOrDefault(title, List.of()));
+  }
+
+  /// A page whose title begins like this, where a title was cut; empty if there is none.
+  public Optional<URI> titledLike(String title) {
+    String cut = title.endsWith("…") ? title.substring(0, title.length() - 1).strip() : title;
+    return cut.length() < SHORTEST_CUT
+        ? Optional.empty()
+        : byTitle.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(cut))
+            .map(entry -> entry.getValue().getFirst())
+            .findFirst();
   }
 
   /// How many links of one site lie between each of its pages and the nearest of some goals; pages

@@ -6,6 +6,7 @@ import io.deepsearch4j.synthesis.EvidenceLines.Evidence;
 import io.deepsearch4j.synthesis.ReadRequest.Shown;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 final class PageReader {
   static final String NOTHING = "nothing here";
 
-  private static final Said NO = new Said(NOTHING, "no");
+  static final Said NO = new Said(NOTHING, "no");
   private static final int MOST_LINKS = 3;
   private static final Set<String> ONWARD = Set.of("Next", "下一页");
   private static final Set<String> BACKWARD = Set.of("Previous", "Newer", "上一页");
@@ -33,17 +34,35 @@ final class PageReader {
     this.goals = new Goals(truth);
   }
 
-  Said read(ReadRequest request) {
-    Optional<URI> at = truth.address(request.host(), request.path());
-    if (at.isEmpty()) {
-      return NO;
-    }
+  /// The page that is shown: of several under one path the one whose links and facts are seen.
+  Optional<URI> address(ReadRequest request) {
+    return truth.addresses(request.host(), request.path()).stream()
+        .max(Comparator.comparingLong(url -> seen(request, url)));
+  }
+
+  private long seen(ReadRequest request, URI url) {
+    String text = String.join("\n", request.lines());
+    long facts =
+        truth.stated(url).stream()
+            .map(Fact::subject)
+            .distinct()
+            .filter(subject -> truth.mentions(text, subject))
+            .count();
+    List<LinkGraph.Link> links = truth.links().from(url);
+    long shown =
+        request.links().stream()
+            .filter(it -> links.stream().anyMatch(link -> Labels.same(it.label(), link.label())))
+            .count();
+    return facts + shown;
+  }
+
+  Said read(ReadRequest request, URI at) {
     Asked asked = Asked.of(request.subject(), request.asked());
     Optional<Evidence> found =
-        asked.isDescribed() ? described(asked, request, at.get()) : stated(asked, request, at.get());
+        asked.isDescribed() ? described(asked, request, at) : stated(asked, request, at);
     return found
         .map(it -> new Said(it.line(), "is " + it.value()))
-        .orElseGet(() -> further(asked, request, at.get()));
+        .orElseGet(() -> further(asked, request, at));
   }
 
   private Optional<Evidence> stated(Asked asked, ReadRequest request, URI at) {

@@ -26,13 +26,17 @@ final class Truth {
   private final FactTable facts;
   private final Map<String, Set<String>> called = new HashMap<>();
   private final Map<Relation, List<Fact>> byRelation = new HashMap<>();
-  private final Set<URI> addresses;
+  private final Map<String, List<URI>> byPath = new HashMap<>();
   private final Map<Set<URI>, Map<URI, Integer>> distances = new ConcurrentHashMap<>();
 
   Truth(PracticeWeb web) {
     this.web = web;
     this.facts = web.facts();
-    this.addresses = Set.copyOf(web.addresses());
+    for (URI url : web.addresses()) {
+      byPath
+          .computeIfAbsent(url.getHost() + " " + url.getPath(), _ -> new ArrayList<>())
+          .add(url);
+    }
     for (Fact fact : facts.all()) {
       byRelation.computeIfAbsent(fact.relation(), _ -> new ArrayList<>()).add(fact);
       add(fact.subject());
@@ -140,16 +144,14 @@ final class Truth {
     return distances.computeIfAbsent(Set.copyOf(goals), web.links()::distances);
   }
 
-  /// The address that a host and a path name; empty if there is none.
-  Optional<URI> address(String host, String path) {
-    try {
-      URI url = URI.create("http://" + host + ":" + web.port() + path);
-      return addresses.contains(url)
-          ? Optional.of(web.links().settled(url))
-          : Optional.empty();
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
+  /// The addresses that a host and a path name, whatever their query.
+  List<URI> addresses(String host, String path) {
+    return byPath.getOrDefault(host + " " + path, List.of());
+  }
+
+  /// What is known of a subject.
+  List<Fact> about(String subject) {
+    return facts.about(subject);
   }
 
   /// The pages where facts stand.
