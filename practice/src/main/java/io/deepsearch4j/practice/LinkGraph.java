@@ -75,8 +75,7 @@ public final class LinkGraph {
         from(page.url()).stream()
             .filter(link -> link.url().getAuthority().equals(page.url().getAuthority()))
             .forEach(
-                link ->
-                    before.computeIfAbsent(link.url(), _ -> new ArrayList<>()).add(page.url()));
+                link -> before.computeIfAbsent(link.url(), _ -> new ArrayList<>()).add(page.url()));
       }
     }
     Map<URI, Integer> distances = new HashMap<>();

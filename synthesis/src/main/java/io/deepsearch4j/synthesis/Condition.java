@@ -27,8 +27,7 @@ record Condition(Relation relation, String value) {
       return List.of(
           new Condition(
               person ? Relation.HOME_TOWN : Relation.HEADQUARTERS, place.group("place").strip()),
-          new Condition(
-              person ? Relation.BORN : Relation.FOUNDED, place.group("when").strip()));
+          new Condition(person ? Relation.BORN : Relation.FOUNDED, place.group("when").strip()));
     }
     Matcher cites = CITES.matcher(words);
     return cites.matches()

@@ -6,8 +6,8 @@ import io.deepsearch4j.web.PageStore;
 import io.deepsearch4j.web.Web;
 import java.io.IOException;
 
-/// What runs on one practice web stand on: the web as an agent sees it, and where pages and runs are
-/// kept.
+/// What runs on one practice web stand on: the web as an agent sees it, and where pages and runs
+/// are kept.
 ///
 /// @param giveBack closes what was opened for it
 public record Ground(Web web, PageStore pages, RunStore store, Runnable giveBack)

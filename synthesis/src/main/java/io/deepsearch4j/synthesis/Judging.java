@@ -72,7 +72,8 @@ final class Judging {
     String value = equals < 0 ? "" : line.substring(equals + 3);
     int colon = left.lastIndexOf(" : ");
     return new Sentence(
-        Asked.of(colon < 0 ? "?" : left.substring(0, colon), left.substring(colon < 0 ? 0 : colon + 3)),
+        Asked.of(
+            colon < 0 ? "?" : left.substring(0, colon), left.substring(colon < 0 ? 0 : colon + 3)),
         value,
         quotes);
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an oracle remembers of one run: which addresses stand behind the words it is shown, and what
-/// it has read. A model needs none of it; the agent keeps it. Not safe to share.
+/// What an oracle remembers of one run: which addresses stand behind the words it is shown, and
+/// what it has read. A model needs none of it; the agent keeps it. Not safe to share.
 final class Memory {
   private final LinkGraph links;
   private final Map<String, URI> proposed = new HashMap<>();

@@ -110,9 +110,7 @@ final class PageReader {
         .map(Evidence::line)
         .or(
             () ->
-                lines.stream()
-                    .filter(line -> evidence.value(fact, line).isPresent())
-                    .findFirst());
+                lines.stream().filter(line -> evidence.value(fact, line).isPresent()).findFirst());
   }
 
   /// A shown link and where it leads.
@@ -120,8 +118,7 @@ final class PageReader {
 
   private Said further(Asked asked, ReadRequest request, URI at) {
     List<Way> ways = ways(request, at);
-    List<Way> chosen =
-        Truth.tellsOfOthers(at) ? told(asked, ways, at) : onSite(asked, ways, at);
+    List<Way> chosen = Truth.tellsOfOthers(at) ? told(asked, ways, at) : onSite(asked, ways, at);
     if (chosen.isEmpty()) {
       return NO;
     }
@@ -163,8 +160,7 @@ final class PageReader {
       }
     }
     return ways.stream()
-        .filter(
-            way -> names.stream().anyMatch(name -> truth.isCalled(name, way.shown().label())))
+        .filter(way -> names.stream().anyMatch(name -> truth.isCalled(name, way.shown().label())))
         .toList();
   }
 

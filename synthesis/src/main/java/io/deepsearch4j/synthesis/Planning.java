@@ -60,8 +60,7 @@ final class Planning {
     if (first.relation() == Relation.CITES) {
       return spelled(question, first.value())
           .flatMap(
-              one ->
-                  spelled(question, second.value()).map(two -> "? cites " + one + " ; " + two));
+              one -> spelled(question, second.value()).map(two -> "? cites " + one + " ; " + two));
     }
     boolean person = first.relation() == Relation.HOME_TOWN;
     return spelled(question, first.value())

@@ -57,7 +57,8 @@ record SearchRequest(
       at++;
     }
     if (at == lines.size()) {
-      return new SearchRequest(subject, "", lines.getLast(), value, List.of(), List.of(), List.of());
+      return new SearchRequest(
+          subject, "", lines.getLast(), value, List.of(), List.of(), List.of());
     }
     String last = lines.get(at++);
     String open = last.startsWith("?") ? last.substring(1).strip() : last;

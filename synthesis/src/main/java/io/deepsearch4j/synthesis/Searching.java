@@ -116,7 +116,8 @@ final class Searching {
         .anyMatch(url::equals);
   }
 
-  /// How many pages lie between a hit and what is asked, as far as one can see; the less the better.
+  /// How many pages lie between a hit and what is asked, as far as one can see; the less the
+  /// better.
   private int worth(Candidate hit, Asked asked, List<String> finds, Set<String> hosts) {
     String seen = hit.choice().label() + " " + hit.choice().snippet();
     if (asked.isDescribed() && asked.kind() == Kind.ORGANISATION) {
@@ -126,8 +127,7 @@ final class Searching {
     if (Truth.tellsOfOthers(hit.url())) {
       return !named ? Integer.MAX_VALUE : states(hit.url(), asked) ? 0 : BY_A_LINK;
     }
-    Map<URI, Integer> distances =
-        truth.distances(goals.on(hit.url().getAuthority(), asked));
+    Map<URI, Integer> distances = truth.distances(goals.on(hit.url().getAuthority(), asked));
     Integer distance = distances.get(hit.url());
     if (distance == null) {
       return Integer.MAX_VALUE;
@@ -145,8 +145,7 @@ final class Searching {
 
   /// Whether a site is in the language of the name, or of what has been searched for since.
   private static boolean speaks(String title, Asked asked, List<String> finds) {
-    String name =
-        asked.isDescribed() ? asked.conditions().getFirst().value() : asked.subject();
+    String name = asked.isDescribed() ? asked.conditions().getFirst().value() : asked.subject();
     String words = finds.isEmpty() ? name : finds.getLast();
     return Words.isChinese(title) == Words.isChinese(words);
   }

@@ -33,9 +33,7 @@ final class Truth {
     this.web = web;
     this.facts = web.facts();
     for (URI url : web.addresses()) {
-      byPath
-          .computeIfAbsent(url.getHost() + " " + url.getPath(), _ -> new ArrayList<>())
-          .add(url);
+      byPath.computeIfAbsent(url.getHost() + " " + url.getPath(), _ -> new ArrayList<>()).add(url);
     }
     for (Fact fact : facts.all()) {
       byRelation.computeIfAbsent(fact.relation(), _ -> new ArrayList<>()).add(fact);

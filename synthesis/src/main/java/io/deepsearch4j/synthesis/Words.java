@@ -24,7 +24,8 @@ final class Words {
       wanted = words;
     }
     for (int at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + 1)) {
-      if (!runsOn(low, at - 1, at) && !runsOn(low, at + wanted.length() - 1, at + wanted.length())
+      if (!runsOn(low, at - 1, at)
+          && !runsOn(low, at + wanted.length() - 1, at + wanted.length())
           && !isPartOfNumber(low, at, at + wanted.length())) {
         return Optional.of(line.substring(at, at + wanted.length()));
       }

@@ -110,14 +110,11 @@ final class WorldLessons {
   }
 
   private RunSpec spec(PracticeQuestion question) {
-    Thinking thinking =
-        random(question).split().nextBoolean() ? Thinking.SLOW : Thinking.FAST;
+    Thinking thinking = random(question).split().nextBoolean() ? Thinking.SLOW : Thinking.FAST;
     return new RunSpec(
         new Question(question.text(), question.language(), DAY),
         List.of(),
-        AgentConfig.DEFAULT
-            .withStyle(AgentConfig.Style.SHORTHAND)
-            .withPace(Pace.always(thinking)),
+        AgentConfig.DEFAULT.withStyle(AgentConfig.Style.SHORTHAND).withPace(Pace.always(thinking)),
         Map.of(),
         "{}");
   }
