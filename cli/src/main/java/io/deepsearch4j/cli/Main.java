@@ -50,7 +50,9 @@ public final class Main {
     var practice = new CommandLine(new PracticeCommand());
     if (arguments.contains("practice")) {
       practice
+          .addSubcommand(new PracticeWorldsCommand(console))
           .addSubcommand(new PracticeQuestionsCommand(console))
+          .addSubcommand(new PracticeLessonsCommand(console))
           .addSubcommand(new PracticeServeCommand(console));
     }
     var model = new CommandLine(new ModelCommand());

@@ -12,6 +12,7 @@ public final class PracticeWeb implements AutoCloseable {
   private final Almanac almanac;
   private final Map<URI, Resource> resources;
   private final SearchIndex index;
+  private final LinkGraph links;
   private final PracticeQuestions questions;
 
   private PracticeWeb(long seed, int port) {
@@ -24,7 +25,8 @@ public final class PracticeWeb implements AutoCloseable {
                 .filter(Resource.Page.class::isInstance)
                 .map(Resource.Page.class::cast)
                 .toList());
-    questions = new PracticeQuestions(almanac, new LinkGraph(resources), index);
+    links = new LinkGraph(resources);
+    questions = new PracticeQuestions(almanac, links, index);
     server.open(resources, index);
   }
 
@@ -68,6 +70,30 @@ public final class PracticeWeb implements AutoCloseable {
   /// What is true here.
   public FactTable facts() {
     return almanac.facts();
+  }
+
+  /// Which page leads to which.
+  public LinkGraph links() {
+    return links;
+  }
+
+  /// Every form of a name, its own first; the text itself if it is no name.
+  public List<String> spellings(String name) {
+    return almanac.wording().glossary().forms(name);
+  }
+
+  /// The sentence that states a fact on a page in that page's language.
+  public String sentence(Fact fact) {
+    return almanac.wording().sentence(fact, language(fact));
+  }
+
+  /// How the page that states a fact writes its value in a sentence.
+  public String shownValue(Fact fact) {
+    return almanac.wording().value(fact, language(fact));
+  }
+
+  private static Language language(Fact fact) {
+    return fact.language().equals(Language.CHINESE.tag()) ? Language.CHINESE : Language.ENGLISH;
   }
 
   /// Questions about it.
