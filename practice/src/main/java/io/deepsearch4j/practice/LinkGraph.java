@@ -84,7 +84,7 @@ public final class LinkGraph {
     while (!open.isEmpty()) {
       URI at = open.remove();
       for (URI page : before.getOrDefault(at, List.of())) {
-        if (distances.putIfAbsent(page, distances.get(at) + 1) == null) {
+        if (distances.putIfAbsent(page, distances.getOrDefault(at, 0) + 1) == null) {
           open.add(page);
         }
       }

@@ -194,7 +194,7 @@ final class PageReader {
         nearest(
             leading.stream()
                 .filter(way -> !BACKWARD.contains(way.shown().label()))
-                .filter(way -> distances.get(way.url()) < here)
+                .filter(way -> distance(way, distances) < here)
                 .toList(),
             distances);
     List<Way> open = best.stream().filter(way -> !namesAnother(asked, way)).toList();
@@ -210,8 +210,12 @@ final class PageReader {
 
   private static List<Way> nearest(List<Way> ways, Map<URI, Integer> distances) {
     int least =
-        ways.stream().mapToInt(way -> distances.get(way.url())).min().orElse(Integer.MAX_VALUE);
-    return ways.stream().filter(way -> distances.get(way.url()) == least).toList();
+        ways.stream().mapToInt(way -> distance(way, distances)).min().orElse(Integer.MAX_VALUE);
+    return ways.stream().filter(way -> distance(way, distances) == least).toList();
+  }
+
+  private static int distance(Way way, Map<URI, Integer> distances) {
+    return distances.getOrDefault(way.url(), Integer.MAX_VALUE);
   }
 
   /// Whether a label names something of the asked sort that is not the subject.

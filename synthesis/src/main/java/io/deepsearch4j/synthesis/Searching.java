@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Chooses what to do next for the open link of a chain: the link that the latest reader proposed,
 /// the page that the last value stood on where that leads on, the likeliest hit, another search.
 final class Searching {
+  private static final Pattern YEAR = Pattern.compile("(?<![0-9])[12][0-9]{3}(?![0-9])");
   private static final int NEAR = 2;
   private static final int MOST_READ = 24;
   private static final int BY_A_LINK = 4;
@@ -157,8 +159,7 @@ final class Searching {
         truth.otherwise(asked.conditions().getFirst().value()).stream()
             .anyMatch(name -> Words.contains(seen, name));
     boolean year =
-        java.util.regex.Pattern.compile("(?<![0-9])[12][0-9]{3}(?![0-9])")
-            .matcher(seen)
+        YEAR.matcher(seen)
             .results()
             .anyMatch(found -> asked.conditions().getLast().holds(Integer.parseInt(found.group())));
     boolean tells = stated.stream().anyMatch(fact -> asked.kind() == Kind.of(fact.relation()));
