@@ -124,7 +124,7 @@ class FormsGrammarTest {
   void writesNothingButForms(List<Form> forms) {
     var reference = new FormsReference(forms, LINES);
     FormsGrammar grammar = grammar(List.of(), forms);
-    for (int seed = 0; seed < 300; seed++) {
+    for (int seed = 0; seed < 100; seed++) {
       var random = new SplittableRandom(seed);
 
       String written = walk.random(grammar.beginFast(), random, random.nextInt(80, 120));
@@ -139,7 +139,7 @@ class FormsGrammarTest {
     var reference = new FormsReference(forms, LINES);
     FormsGrammar grammar = grammar(List.of(), forms);
     var random = new SplittableRandom(7);
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 150; round++) {
       String written = reference.random(random);
       if (reference.accepts(written)) {
         assertThat(takes(grammar.beginFast(), tokenizer.encode(written)))
@@ -162,7 +162,7 @@ class FormsGrammarTest {
     List<Form> thoughts = List.of(Form.of(new Copied(60)), Form.of(new Fixed("nothing here")));
     var thinking = new FormsReference(thoughts, LINES);
     FormsGrammar grammar = grammar(thoughts, forms);
-    for (int seed = 0; seed < 100; seed++) {
+    for (int seed = 0; seed < 40; seed++) {
       String written = walk.random(grammar.beginSlow(), new SplittableRandom(seed), 180);
 
       int end = written.indexOf("<|say|>");

@@ -7,7 +7,9 @@ import io.deepsearch4j.chat.ReplyForms.OneOf;
 import io.deepsearch4j.chat.ReplyForms.Part;
 import io.deepsearch4j.chat.ReplyForms.Words;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,11 +23,11 @@ final class FormsReference {
       Pattern.compile(ALONE + "|" + WORD + "+|[^\\s\\p{L}\\p{N}]+|\\s+");
 
   private final List<Form> forms;
-  private final List<String> lines;
+  private final Set<String> copies = new LinkedHashSet<>();
 
   FormsReference(List<Form> forms, List<String> lines) {
     this.forms = forms;
-    this.lines = lines;
+    lines.forEach(this::addCopies);
   }
 
   /// Whether a reply as it is written, with a space before each line, is of a form.
@@ -54,7 +56,7 @@ final class FormsReference {
     return switch (part) {
       case Fixed(var fixed) -> text.equals(fixed);
       case OneOf(var texts) -> texts.contains(text);
-      case Copied(var atMost) -> length(text) <= atMost && copies().contains(text);
+      case Copied(var atMost) -> length(text) <= atMost && copies.contains(text);
       case Words(var atMost) -> length(text) <= atMost && !text.contains("<|");
     };
   }
@@ -63,20 +65,15 @@ final class FormsReference {
     return text.codePointCount(0, text.length());
   }
 
-  /// All that can be copied, however long.
-  List<String> copies() {
-    var copies = new ArrayList<String>();
-    for (String line : lines) {
-      List<String> units = units(line);
-      for (int from = 0; from < units.size(); from++) {
-        for (int to = from + 1; to <= units.size(); to++) {
-          if (isEdge(units, from, from - 1) && isEdge(units, to - 1, to)) {
-            copies.add(String.join("", units.subList(from, to)));
-          }
+  private void addCopies(String line) {
+    List<String> units = units(line);
+    for (int from = 0; from < units.size(); from++) {
+      for (int to = from + 1; to <= units.size(); to++) {
+        if (isEdge(units, from, from - 1) && isEdge(units, to - 1, to)) {
+          copies.add(String.join("", units.subList(from, to)));
         }
       }
     }
-    return copies;
   }
 
   private static List<String> units(String line) {
@@ -116,7 +113,7 @@ final class FormsReference {
             case OneOf(var texts) -> texts.get(random.nextInt(texts.size()));
             case Copied(var atMost) -> {
               List<String> fitting =
-                  copies().stream().filter(copy -> length(copy) <= atMost).toList();
+                  copies.stream().filter(copy -> length(copy) <= atMost).toList();
               yield fitting.get(random.nextInt(fitting.size()));
             }
             case Words(var atMost) -> words(atMost, random);
