@@ -14,6 +14,8 @@ import java.util.Objects;
 /// @param answer the last answer, where it is known to be the last
 /// @param fold the summary that saves context
 /// @param stumble the one step after a loop or two failures in a row
+/// @param slowOnChange whether the first action of an episode, and each after something new, is
+///   chosen slowly whatever `choose` says
 public record Pace(
     Thinking plan,
     Thinking choose,
@@ -21,7 +23,8 @@ public record Pace(
     Thinking judge,
     Thinking answer,
     Thinking fold,
-    Thinking stumble) {
+    Thinking stumble,
+    Boolean slowOnChange) {
 
   /// Reading, judging and answering slow, everything else fast.
   public static final Pace DEFAULT =
@@ -32,7 +35,20 @@ public record Pace(
           Thinking.SLOW,
           Thinking.SLOW,
           Thinking.FAST,
-          Thinking.SLOW);
+          Thinking.SLOW,
+          false);
+
+  /// Choosing slow first and after each new result, fast otherwise; everything else as by default.
+  public static final Pace SLOW_ON_CHANGE =
+      new Pace(
+          Thinking.FAST,
+          Thinking.FAST,
+          Thinking.SLOW,
+          Thinking.SLOW,
+          Thinking.SLOW,
+          Thinking.FAST,
+          Thinking.SLOW,
+          true);
 
   public Pace {
     Objects.requireNonNull(plan);
@@ -42,11 +58,13 @@ public record Pace(
     Objects.requireNonNull(answer);
     Objects.requireNonNull(fold);
     Objects.requireNonNull(stumble);
+    // Runs stored before there was this rule lack it.
+    slowOnChange = slowOnChange != null && slowOnChange;
   }
 
   /// The same for every step.
   public static Pace always(Thinking thinking) {
-    return new Pace(thinking, thinking, thinking, thinking, thinking, thinking, thinking);
+    return new Pace(thinking, thinking, thinking, thinking, thinking, thinking, thinking, false);
   }
 
   /// How hard to think about the next choice of an episode.
@@ -64,7 +82,12 @@ public record Pace(
               ? judge
               : choose;
       // When nothing is open any more, the next choice is the answer.
-      case RESEARCHER -> everythingEstablished(trajectory) ? answer : choose;
+      case RESEARCHER -> {
+        if (everythingEstablished(trajectory)) {
+          yield answer;
+        }
+        yield slowOnChange && changed(trajectory) ? Thinking.SLOW : choose;
+      }
     };
   }
 
@@ -76,6 +99,17 @@ public record Pace(
             .allMatch(
                 condition ->
                     evidence.stream().anyMatch(one -> one.supports().contains(condition.id())));
+  }
+
+  /// Whether nothing was seen yet, or the latest observation brought evidence or hits.
+  private static boolean changed(Trajectory trajectory) {
+    return switch (trajectory.steps().getLast()) {
+      case Step.Acted(_, _, Observation.Hits(var results), _, _) ->
+          results.stream().anyMatch(result -> !result.hits().isEmpty());
+      case Step.Acted acted -> !acted.evidence().isEmpty();
+      case Step.Began _, Step.Planned _ -> true;
+      case Step.Chosen _, Step.Folded _, Step.Stopped _, Step.Verified _ -> false;
+    };
   }
 
   private static boolean stumbled(Trajectory trajectory) {

@@ -27,7 +27,7 @@ record ShorthandExcerpt(String title, List<Line> lines, Map<String, URI> links, 
   private static final int PLAIN_LINES = 3;
   private static final int LONGEST_LINE = 240;
   private static final int LINKS = 12;
-  private static final int LABEL = 60;
+  private static final int LABEL = 110;
   private static final int MOST_SCANNED = 20_000;
   private static final double SHARED_WORD = 0.2;
 

@@ -16,7 +16,7 @@ final class ShorthandState {
   private static final int CANDIDATES = 12;
   private static final int MISSES = 3;
   private static final int HITS = 6;
-  private static final int LABEL = 70;
+  private static final int LABEL = 110;
   private static final int SNIPPET = 120;
 
   private final ShorthandLinks chain;

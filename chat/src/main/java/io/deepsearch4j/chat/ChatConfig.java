@@ -8,7 +8,7 @@ import java.util.Objects;
 /// @param fastModel the model for fast replies, where it is another one; empty for the same
 /// @param baseUrl where the endpoint is, up to and with `/v1`; empty for the provider's own
 /// @param keyName the environment variable that holds the key; empty for the provider's own
-/// @param dialect `openai`, `hermes`, `pangu-v1`, or `auto`: guessed from the model's name
+/// @param dialect `openai`, `hermes`, `pangu-v1`, `nano`, or `auto`: guessed from the model's name
 /// @param thinking how to switch thinking (see [ThinkingSwitch]), or `auto`
 /// @param window how many tokens fit the model's context, prompt and reply together
 public record ChatConfig(

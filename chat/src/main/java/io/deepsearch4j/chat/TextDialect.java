@@ -4,7 +4,8 @@ import java.util.List;
 
 /// A dialect that has calls and results in the text itself, and so can render a whole conversation
 /// as the text a model was trained on.
-public sealed interface TextDialect extends Dialect permits HermesDialect, PanguDialect {
+public sealed interface TextDialect extends Dialect
+    permits HermesDialect, NanoDialect, PanguDialect {
 
   /// The conversation up to where the model begins to write; complete, if its last message is the
   /// assistant's. A pure function.

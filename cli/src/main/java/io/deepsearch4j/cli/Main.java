@@ -5,6 +5,7 @@ import io.deepsearch4j.chat.ChatException;
 import io.deepsearch4j.engine.EngineException;
 import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.engine.tokenizer.TokenizerException;
+import io.deepsearch4j.evaluation.EvaluationException;
 import io.deepsearch4j.web.WebException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -64,7 +65,11 @@ public final class Main {
           .addSubcommand(new ModelRandomCommand(console))
           .addSubcommand(new ModelBenchCommand(console));
     }
-    line.addSubcommand(runs).addSubcommand(practice).addSubcommand(model);
+    var evaluate = new CommandLine(new EvaluateCommand());
+    if (arguments.contains("evaluate")) {
+      evaluate.addSubcommand(new EvaluatePracticeCommand(console));
+    }
+    line.addSubcommand(runs).addSubcommand(practice).addSubcommand(evaluate).addSubcommand(model);
     line.addSubcommand(new DoctorCommand(console));
     line.addSubcommand(new WarmUpCommand());
     line.addSubcommand(
@@ -114,6 +119,7 @@ public final class Main {
       case RunException run -> say(console, run, Exit.FAILED);
       case CheckpointException checkpoint -> say(console, checkpoint, Exit.FAILED);
       case TokenizerException tokenizer -> say(console, tokenizer, Exit.FAILED);
+      case EvaluationException evaluation -> say(console, evaluation, Exit.USAGE);
       case EngineException engine -> say(console, engine, Exit.FAILED);
       case UncheckedIOException io -> say(console, io, Exit.FAILED);
       case InterruptedException _, CancellationException _ -> {

@@ -11,7 +11,6 @@ import io.deepsearch4j.web.LiveWeb;
 import io.deepsearch4j.web.PageStore;
 import io.deepsearch4j.web.Query;
 import io.deepsearch4j.web.Scope;
-import io.deepsearch4j.web.SearchConfig;
 import io.deepsearch4j.web.SearchProviders;
 import io.deepsearch4j.web.Searched;
 import io.deepsearch4j.web.SiteWeb;
@@ -22,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,8 +32,6 @@ import java.util.function.BiFunction;
 
 /// The places that one run looks at, open.
 final class Places implements AutoCloseable {
-  private static final double PRACTICE_RATE = 200;
-
   private final Web web;
   private final Optional<String> trouble;
   private final Deque<AutoCloseable> opened;
@@ -110,10 +106,7 @@ final class Places implements AutoCloseable {
       Optional<String> trouble = Optional.empty();
       switch (sources.pages()) {
         case Sources.NoPages _ -> {}
-        case Sources.Internet _ ->
-            parts.add(
-                JoinedWeb.Part.pages(
-                    internet(means.config().search(), means.config().web(), means.environment())));
+        case Sources.Internet _ -> parts.add(JoinedWeb.Part.pages(internet()));
         case Sources.Site(var home) -> {
           SiteWeb site = site(home);
           trouble = trouble(site);
@@ -146,9 +139,11 @@ final class Places implements AutoCloseable {
       return web;
     }
 
-    private Web internet(SearchConfig search, WebConfig web, Map<String, String> environment) {
-      var providers = SearchProviders.fromEnvironment(environment, search, means.clock());
-      return new LiveWeb(providers::search, crawlers.apply(web, means.reader()));
+    private Web internet() {
+      var providers =
+          SearchProviders.fromEnvironment(
+              means.environment(), means.config().search(), means.clock());
+      return new LiveWeb(providers::search, crawlers.apply(means.config().web(), means.reader()));
     }
 
     private SiteWeb site(URI home) {
@@ -164,7 +159,6 @@ final class Places implements AutoCloseable {
       };
     }
 
-    // The practice web bears any pace, and its own loopback port is opened for this run only.
     private Web practice(long seed, int port) {
       PracticeWeb practice;
       try {
@@ -175,30 +169,7 @@ final class Places implements AutoCloseable {
             e);
       }
       opened.push(practice);
-      WebConfig usual = means.config().web();
-      List<String> allow = new ArrayList<>(usual.allow());
-      allow.add(practice.allowEntry());
-      var web =
-          new WebConfig(
-              usual.userAgent(),
-              allow,
-              PRACTICE_RATE,
-              8,
-              usual.connectTimeout(),
-              usual.fetchTimeout(),
-              usual.maxBytes(),
-              usual.maxRedirects(),
-              usual.retries());
-      var search =
-          new SearchConfig(
-              List.of("searxng"),
-              1,
-              Map.of("searxng", PRACTICE_RATE),
-              Duration.ofSeconds(10),
-              means.config().search().timeout(),
-              means.config().search().userAgent(),
-              List.of());
-      return internet(search, web, Map.of("SEARXNG_URL", practice.searchUrl().toString()));
+      return PracticePlace.of(practice, means, crawlers).web();
     }
   }
 }

@@ -18,12 +18,17 @@ final class PracticePort {
 
   /// The usual port of a seed, or any free one where it is taken.
   static int of(long seed) {
-    try (var atUsual = PracticeWeb.start(seed, usual(seed))) {
-      return atUsual.port();
+    try (PracticeWeb web = serve(seed)) {
+      return web.port();
+    }
+  }
+
+  /// Serves the practice web of a seed there.
+  static PracticeWeb serve(long seed) {
+    try {
+      return PracticeWeb.start(seed, usual(seed));
     } catch (UncheckedIOException _) {
-      try (var anywhere = PracticeWeb.start(seed, 0)) {
-        return anywhere.port();
-      }
+      return PracticeWeb.start(seed, 0);
     }
   }
 }

@@ -16,6 +16,7 @@ import io.deepsearch4j.documents.DocumentsConfig;
 import io.deepsearch4j.documents.Embedder;
 import io.deepsearch4j.documents.FormatReader;
 import io.deepsearch4j.documents.IsolatedReader;
+import io.deepsearch4j.practice.PracticeWeb;
 import io.deepsearch4j.web.Crawler;
 import io.deepsearch4j.web.PageStore;
 import io.deepsearch4j.web.WebConfig;
@@ -28,6 +29,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// Builds everything from settings, by constructors and nothing else. What is dear (the embedding
@@ -89,7 +91,8 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
     return places;
   }
 
-  private void checkKeys(Config config) {
+  /// Refuses a model that needs a key which is not there.
+  void checkKeys(Config config) {
     if (!config.hasModel()) {
       return;
     }
@@ -116,7 +119,7 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
   public Equipment equip(RunSpec spec) {
     Errand errand = Errand.of(spec);
     Config config = errand.config(environment);
-    Models models = models(config);
+    Models models = models(config, model -> model);
     Places places;
     synchronized (prepared) {
       places = prepared.remove(errand.json());
@@ -128,20 +131,29 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
   }
 
   private Places open(Errand errand, Config config) {
-    return Places.open(
-        errand.sources(),
-        new Places.Means(
-            config, environment, home, pages, reader(config.documents()), indexing, clock),
-        this::crawler);
+    return Places.open(errand.sources(), means(config, reader(config.documents())), this::crawler);
   }
 
-  private Models models(Config config) {
+  private Places.Means means(Config config, DocumentReader reader) {
+    return new Places.Means(config, environment, home, pages, reader, indexing, clock);
+  }
+
+  /// The way to a practice web that somebody else serves and closes.
+  PracticePlace practice(PracticeWeb practice, Config config, DocumentReader reader) {
+    return PracticePlace.of(practice, means(config, reader), this::crawler);
+  }
+
+  /// The models of all parts.
+  ///
+  /// @param asked how each of them is asked
+  Models models(Config config, UnaryOperator<ChatModel> asked) {
     if (!config.hasModel()) {
       return Models.none();
     }
     var players = new EnumMap<Part, Models.Player>(Part.class);
     for (Part part : Part.values()) {
-      players.put(part, new Models.Player(model(config, part), price(config.chat(part))));
+      players.put(
+          part, new Models.Player(asked.apply(model(config, part)), price(config.chat(part))));
     }
     return Models.of(players);
   }

@@ -14,7 +14,7 @@ import java.util.Objects;
 ///   for as much as the machine has
 /// @param sequences served together; more wait
 /// @param speculation where drafts come from
-/// @param dialect `pangu-v1` or `hermes`, or `auto`: known from the tokenizer
+/// @param dialect `pangu-v1`, `hermes` or `nano`, or `auto`: known from the tokenizer
 public record EngineConfig(
     int threads,
     CacheType cacheType,
@@ -23,7 +23,7 @@ public record EngineConfig(
     int sequences,
     Speculation speculation,
     String dialect) {
-  private static final List<String> DIALECTS = List.of("auto", "pangu-v1", "hermes");
+  private static final List<String> DIALECTS = List.of("auto", "pangu-v1", "hermes", "nano");
   private static final long MEGABYTE = 1L << 20;
 
   public static final EngineConfig DEFAULT =

@@ -46,12 +46,16 @@ public final class LocalModel implements AutoCloseable {
     return switch (wanted) {
       case "pangu-v1" -> Dialects.PANGU_V1;
       case "hermes" -> Dialects.HERMES;
+      case "nano" -> Dialects.NANO;
       default -> {
         if (tokenizer.special("[unused9]").isPresent()) {
           yield Dialects.PANGU_V1;
         }
         if (tokenizer.special("<|im_start|>").isPresent()) {
           yield Dialects.HERMES;
+        }
+        if (tokenizer.special("<|bot|>").isPresent()) {
+          yield Dialects.NANO;
         }
         throw new TokenizerException(
             "the tokenizer in "

@@ -109,16 +109,25 @@ final class AnnualReport {
     }
   }
 
+  /// Chinese reports give the Latin spelling of a plant, too, as staff lists do of a person.
   private void plants(ReportPaper paper) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     for (Fact fact : stated(Relation.PLANT_EMPLOYEES)) {
-      rows.add(List.of(fact.qualifier("plant"), Wording.number(fact.value())));
+      String plant = fact.qualifier("plant");
+      String staff = Wording.number(fact.value());
+      rows.add(
+          language.either(List.of(plant, staff), List.of(plant, spelledInLatin(plant), staff)));
     }
-    paper.table(
-        List.of(
-            language.either("Plant", "厂名"),
-            String.format(Locale.ROOT, language.either("Employees %d", "%d年员工人数"), year)),
-        rows);
+    String people = String.format(Locale.ROOT, language.either("Employees %d", "%d年员工人数"), year);
+    paper.table(language.either(List.of("Plant", people), List.of("厂名", "英文名", people)), rows);
+  }
+
+  private String spelledInLatin(String plant) {
+    return company.plants().stream()
+        .filter(name -> name.text().equals(plant))
+        .map(Name::english)
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<Fact> stated(Relation relation) {

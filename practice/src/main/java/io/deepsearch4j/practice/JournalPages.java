@@ -5,6 +5,7 @@ import io.deepsearch4j.practice.World.Journal;
 import io.deepsearch4j.practice.World.Paper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Writes a journal's volumes, papers and citation counts.
 final class JournalPages {
@@ -102,8 +103,7 @@ final class JournalPages {
             paper.authors().stream()
                 .map(author -> language.either(shortened(author.text()), author.text()))
                 .toList());
-    return new Anchor(
-        authors + ". " + paper.title().text() + ".", places.paper(paper.suffix()).url());
+    return new Anchor(authors + ". " + shown(paper) + ".", places.paper(paper.suffix()).url());
   }
 
   private static String shortened(String person) {
@@ -115,11 +115,24 @@ final class JournalPages {
     Place place = places.metrics(paper.suffix());
     PageWriter page = page(place, language.either("Citation metrics", "引用统计"));
     almanac.sentences(place).forEach(page::paragraph);
+    page.heading(2, language.either("Cited by", "施引文献"));
+    page.list(citing(paper).map(this::anchor).toList());
     resources.add(page.page());
   }
 
+  private Stream<Paper> citing(Paper cited) {
+    List<String> titles = almanac.facts().subjects(Relation.CITES, cited.title().text());
+    return journal.papers().stream().filter(paper -> titles.contains(paper.title().text()));
+  }
+
   private Anchor anchor(Paper paper) {
-    return new Anchor(paper.title().text(), places.paper(paper.suffix()).url());
+    return new Anchor(shown(paper), places.paper(paper.suffix()).url());
+  }
+
+  /// A title as lists show it: Chinese journals give the English one, too.
+  private String shown(Paper paper) {
+    Name title = paper.title();
+    return language.either(title.text(), title.text() + " " + title.english());
   }
 
   private PageWriter page(Place place, String title) {

@@ -1,0 +1,29 @@
+package io.deepsearch4j.cli;
+
+import io.deepsearch4j.chat.ChatModel;
+import io.deepsearch4j.chat.ChatRequest;
+import io.deepsearch4j.chat.Delta;
+import io.deepsearch4j.chat.Reply;
+import java.util.function.Consumer;
+
+/// A model that always writes the likeliest token, so that a measurement can be repeated.
+record Greedy(ChatModel model) implements ChatModel {
+
+  @Override
+  public String name() {
+    return model.name();
+  }
+
+  @Override
+  public Reply reply(ChatRequest request, Consumer<Delta> watcher) {
+    return model.reply(
+        new ChatRequest(
+            request.messages(),
+            request.tools(),
+            request.thinking(),
+            request.sampling().withTemperature(0),
+            request.outputSchema(),
+            request.forms()),
+        watcher);
+  }
+}

@@ -1,0 +1,14 @@
+package io.deepsearch4j.trainer;
+
+/// Training cannot go on; the message says why and what to do.
+public final class TrainerException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public TrainerException(String message) {
+    super(message);
+  }
+
+  public TrainerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
