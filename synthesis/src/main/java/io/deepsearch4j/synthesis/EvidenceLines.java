@@ -38,6 +38,28 @@ final class EvidenceLines {
     return best;
   }
 
+  /// The unit of a fact as it is written beside or above a value that stands alone; empty where the
+  /// value has its unit with it, or needs none.
+  String unitBeside(Fact fact, Evidence found, List<String> lines) {
+    List<String> words = unitWords(fact.unit());
+    if (words.stream().anyMatch(found.value()::contains)) {
+      return "";
+    }
+    List<String> above = lines.subList(0, lines.indexOf(found.line()) + 1).reversed();
+    return above.stream()
+        .flatMap(line -> words.stream().filter(line::contains))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<String> unitWords(String unit) {
+    return switch (unit) {
+      case "" -> List.of();
+      case "million euros" -> List.of("millions of euros", "million euros");
+      default -> List.of(unit);
+    };
+  }
+
   /// The value of a fact as it stands in a text, in its longest form.
   Optional<String> value(Fact fact, String text) {
     return forms(fact).stream()

@@ -5,6 +5,7 @@ import io.deepsearch4j.practice.PracticeQuestion;
 import io.deepsearch4j.practice.PracticeWeb;
 import java.net.URI;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// Knows the truth of one practice web, and what a good small model would say to a request: never
 /// more than the request's text hints at. Safe to share.
@@ -14,6 +15,7 @@ public final class Oracle {
   private final Searching searching;
   private final PageReader reader;
   private final Judging judging;
+  private final Doubts doubts;
 
   public Oracle(PracticeWeb web) {
     truth = new Truth(web);
@@ -21,6 +23,7 @@ public final class Oracle {
     searching = new Searching(truth);
     reader = new PageReader(truth);
     judging = new Judging(truth);
+    doubts = new Doubts(truth);
   }
 
   Truth truth() {
@@ -54,6 +57,11 @@ public final class Oracle {
 
   Said judge(String request) {
     return judging.judge(request);
+  }
+
+  /// The same draft with one false sentence, where one can be made.
+  Optional<String> doubted(String request, RandomGenerator random) {
+    return doubts.of(request, random).filter(text -> judge(text).reply().contains(" no"));
   }
 
   /// Where a link of a page leads.

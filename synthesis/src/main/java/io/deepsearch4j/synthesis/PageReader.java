@@ -71,8 +71,19 @@ final class PageReader {
     }
     return truth.answering(asked.link().get(), asked.subject()).stream()
         .filter(fact -> fact.url().equals(at))
-        .flatMap(fact -> evidence.of(fact, request.lines()).stream())
+        .flatMap(fact -> evidence(fact, request.lines()).stream())
         .findFirst();
+  }
+
+  private Optional<Evidence> evidence(Fact fact, List<String> lines) {
+    return evidence
+        .of(fact, lines)
+        .map(
+            found -> {
+              String unit = evidence.unitBeside(fact, found, lines);
+              String value = unit.isEmpty() ? found.value() : found.value() + " " + unit;
+              return new Evidence(found.line(), value);
+            });
   }
 
   private Optional<Evidence> described(Asked asked, ReadRequest request, URI at) {

@@ -45,10 +45,6 @@ public record Tally(
     return lessons.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  Tally lesson(String kind, int length) {
-    return plus(new Tally(Map.of(kind, 1), length, Map.of(), Map.of(), List.of()));
-  }
-
   private static <K extends Comparable<K>> Map<K, Integer> sum(
       Map<K, Integer> one, Map<K, Integer> other) {
     Map<K, Integer> sum = new TreeMap<>(one);

@@ -21,11 +21,16 @@ import io.deepsearch4j.practice.QuestionWish;
 import io.deepsearch4j.synthesis.OracleModel.Exchange;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// Makes the lessons of one world: the oracle answers its questions in the agent's own loop, and
 /// what it said to what it was asked becomes lessons.
@@ -41,6 +46,9 @@ final class WorldLessons {
   private final LessonsWish wish;
   private final Map<String, OracleModel> players = new ConcurrentHashMap<>();
   private final List<Lesson> lessons = new ArrayList<>();
+  private final Set<String> learnt = new HashSet<>();
+  private final Map<String, Integer> counts = new TreeMap<>();
+  private long characters;
   private Tally tally = Tally.NOTHING;
 
   WorldLessons(PracticeWeb practice, Ground ground, long seed, LessonsWish wish) {
@@ -78,7 +86,9 @@ final class WorldLessons {
       }
     }
     plans(questions);
-    return new Made(List.copyOf(lessons), tally);
+    return new Made(
+        List.copyOf(lessons),
+        tally.plus(new Tally(counts, characters, Map.of(), Map.of(), List.of())));
   }
 
   /// Questions of one to four hops in turn, in both languages.
@@ -135,7 +145,21 @@ final class WorldLessons {
       if (!exchange.wrong() && (right || !exchange.part().equals("search"))) {
         learn(exchange.request().messages(), exchange.said());
       }
+      if (exchange.part().equals("judge")) {
+        doubt(exchange, random(question).split().split());
+      }
     }
+  }
+
+  /// A false draft for every true one.
+  private void doubt(Exchange exchange, RandomGenerator random) {
+    oracle
+        .doubted(exchange.asked(), random)
+        .ifPresent(
+            text ->
+                learn(
+                    List.of(new Message.System("judge"), new Message.User(text)),
+                    oracle.judge(text)));
   }
 
   private String failure(PracticeQuestion question, String answer, List<Exchange> exchanges) {
@@ -168,14 +192,18 @@ final class WorldLessons {
     }
   }
 
-  /// The same lesson slow and fast.
+  /// The same lesson slow and fast; once, however often it comes up.
   private void learn(List<Message> prompt, Said said) {
+    String text = prompt.stream().map(Message::text).collect(Collectors.joining("\n"));
+    if (!learnt.add(text)) {
+      return;
+    }
     for (Thinking thinking : Thinking.values()) {
       var lesson = new Lesson(prompt, said, thinking);
-      int length = prompt.stream().mapToInt(message -> message.text().length()).sum();
-      int thought = thinking == Thinking.SLOW ? said.thought().length() : 0;
       lessons.add(lesson);
-      tally = tally.lesson(lesson.part(), length + thought + said.reply().length());
+      counts.merge(lesson.part(), 1, Integer::sum);
+      int thought = thinking == Thinking.SLOW ? said.thought().length() : 0;
+      characters += text.length() + thought + said.reply().length();
     }
   }
 }
