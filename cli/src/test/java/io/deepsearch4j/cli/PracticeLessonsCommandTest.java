@@ -62,7 +62,15 @@ class PracticeLessonsCommandTest {
   private Front.Outcome make() {
     return Front.in(folder)
         .run(
-            "practice", "lessons", "--seeds", "" + SEED, "--questions", "8", "--out", "x", "--jobs",
+            "practice",
+            "lessons",
+            "--seeds",
+            "" + SEED,
+            "--questions",
+            "8",
+            "--out",
+            "x",
+            "--jobs",
             "1");
   }
 

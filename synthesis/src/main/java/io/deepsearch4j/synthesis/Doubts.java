@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// Makes drafts false, so that a judge also learns to say no: another value, another year or another
-/// subject in one sentence, above quotes that stay as they are.
+/// Makes drafts false, so that a judge also learns to say no: another value, another year or
+/// another subject in one sentence, above quotes that stay as they are.
 final class Doubts {
   private static final String IS = " = ";
 

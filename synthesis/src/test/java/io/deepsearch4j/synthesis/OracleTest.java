@@ -194,10 +194,7 @@ class OracleTest {
     String draft =
         "%s : order backlog %s = %s\n> %s"
             .formatted(
-                fact.subject(),
-                fact.qualifier("year"),
-                web.shownValue(fact),
-                web.sentence(fact));
+                fact.subject(), fact.qualifier("year"), web.shownValue(fact), web.sentence(fact));
 
     for (int seed = 0; seed < 20; seed++) {
       Optional<String> doubted = oracle.doubted(draft, new Random(seed));
