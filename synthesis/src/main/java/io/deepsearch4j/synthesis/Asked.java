@@ -34,12 +34,23 @@ record Asked(String subject, String words, List<ChainLink> links, List<Condition
     return link().map(ChainLink::year).orElse("");
   }
 
+  /// Whether a paper is described by what it cites.
+  boolean isCiting() {
+    return isDescribed() && conditions.getFirst().relation() == Relation.CITES;
+  }
+
+  /// What is asked, or the first thing that is described; of papers that every one has.
+  Optional<Relation> relation() {
+    if (isCiting()) {
+      return Optional.of(Relation.APPEARED_IN);
+    }
+    return isDescribed()
+        ? Optional.of(conditions.getFirst().relation())
+        : link().map(ChainLink::relation);
+  }
+
   /// What sort of thing the subject is.
   Kind kind() {
-    Optional<Relation> relation =
-        isDescribed()
-            ? Optional.of(conditions.getFirst().relation())
-            : link().map(ChainLink::relation);
-    return relation.map(Kind::of).orElse(Kind.ORGANISATION);
+    return relation().map(Kind::of).orElse(Kind.ORGANISATION);
   }
 }

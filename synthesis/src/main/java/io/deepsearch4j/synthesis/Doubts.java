@@ -3,11 +3,13 @@ package io.deepsearch4j.synthesis;
 import io.deepsearch4j.practice.Fact;
 import io.deepsearch4j.synthesis.Judging.Sentence;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
-/// Makes drafts false, so that a judge also learns to say no: another value, another year or another
-/// subject in one sentence, above quotes that stay as they are.
+/// Makes drafts false, so that a judge also learns to say no: another value, another year or
+/// another subject in one sentence, above quotes that stay as they are.
 final class Doubts {
   private static final String IS = " = ";
 
@@ -47,25 +49,27 @@ final class Doubts {
       return Optional.of(left.replace(year, Integer.toString(other)) + line.substring(equals));
     }
     String subject = sentence.asked().subject();
-    if (random.nextInt(2) == 0 && line.startsWith(subject) && Words.contains(quotes, subject)) {
-      return another(sentence, random)
-          .map(fact -> fact.subject() + line.substring(subject.length()));
-    }
-    return another(sentence, random).map(fact -> left + IS + truth.shownValue(fact));
-  }
-
-  /// A fact of the same relation, half of the time of the same subject where there is one.
-  private Optional<Fact> another(Sentence sentence, RandomGenerator random) {
     List<Fact> all =
         sentence.asked().link().stream()
             .flatMap(link -> truth.all(link.relation()).stream())
             .filter(fact -> !truth.isCalled(fact.value(), sentence.value()))
             .toList();
-    List<Fact> own =
+    Map<Boolean, List<Fact>> own =
         all.stream()
-            .filter(fact -> truth.isCalled(fact.subject(), sentence.asked().subject()))
-            .toList();
-    List<Fact> some = own.isEmpty() || random.nextBoolean() ? all : own;
-    return some.isEmpty() ? Optional.empty() : Optional.of(some.get(random.nextInt(some.size())));
+            .collect(Collectors.partitioningBy(fact -> truth.isCalled(fact.subject(), subject)));
+    List<Fact> foreign = own.getOrDefault(false, List.of());
+    if (random.nextBoolean() && line.startsWith(subject) && Words.contains(quotes, subject)) {
+      return any(foreign, random).map(fact -> fact.subject() + line.substring(subject.length()));
+    }
+    // The other figures of the same subject stand nearest, often in the same row.
+    List<Fact> near = own.getOrDefault(true, List.of());
+    return any(near.isEmpty() || random.nextBoolean() ? all : near, random)
+        .map(fact -> left + IS + truth.shownValue(fact));
+  }
+
+  private static Optional<Fact> any(List<Fact> facts, RandomGenerator random) {
+    return facts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(facts.get(random.nextInt(facts.size())));
   }
 }

@@ -25,7 +25,7 @@ final class Goals {
 
   private List<Fact> facts(Asked asked) {
     if (asked.isDescribed()) {
-      return truth.all(asked.conditions().getFirst().relation());
+      return asked.relation().map(truth::all).orElse(List.of());
     }
     return asked
         .link()

@@ -2,6 +2,7 @@ package io.deepsearch4j.synthesis;
 
 import io.deepsearch4j.practice.Fact;
 import io.deepsearch4j.practice.LinkGraph;
+import io.deepsearch4j.practice.Relation;
 import io.deepsearch4j.synthesis.EvidenceLines.Evidence;
 import io.deepsearch4j.synthesis.ReadRequest.Shown;
 import java.net.URI;
@@ -76,8 +77,10 @@ final class PageReader {
   }
 
   private Optional<Evidence> evidence(Fact fact, List<String> lines) {
+    // A headline only repeats what the page says below it.
     return evidence
-        .of(fact, lines)
+        .of(fact, lines.subList(1, lines.size()))
+        .or(() -> evidence.of(fact, lines))
         .map(
             found -> {
               String unit = evidence.unitBeside(fact, found, lines);
@@ -175,6 +178,32 @@ final class PageReader {
         .toList();
   }
 
+  /// Towards what cites two works: to either of them, from there to its metrics, and to what these
+  /// say cites it.
+  private List<Way> citing(Asked asked, ReadRequest request, List<Way> ways, URI at) {
+    if (states(at, Relation.CITATIONS)) {
+      return request.lines().stream().anyMatch(line -> namesCited(asked, line))
+          ? ways.stream().filter(way -> states(way.url(), Relation.APPEARED_IN)).toList()
+          : List.of();
+    }
+    if (states(at, Relation.APPEARED_IN)) {
+      return namesCited(asked, request.title())
+          ? ways.stream().filter(way -> states(way.url(), Relation.CITATIONS)).toList()
+          : List.of();
+    }
+    List<Way> named = ways.stream().filter(way -> namesCited(asked, way.shown().label())).toList();
+    return named.isEmpty() ? onSite(asked, ways, at) : named;
+  }
+
+  private boolean namesCited(Asked asked, String text) {
+    return asked.conditions().stream()
+        .anyMatch(condition -> truth.mentions(text, condition.value()));
+  }
+
+  private boolean states(URI url, Relation relation) {
+    return truth.stated(url).stream().anyMatch(fact -> fact.relation() == relation);
+  }
+
   private List<Way> onSite(Asked asked, List<Way> ways, URI at) {
     Set<URI> targets = new HashSet<>(goals.on(at.getAuthority(), asked));
     boolean listed = asked.kind().isListed() && targets.contains(at);
@@ -231,10 +260,12 @@ final class PageReader {
 
   /// Whether a label names something of the asked sort that is not the subject.
   private boolean namesAnother(Asked asked, Way way) {
-    return !asked.isDescribed()
-        && asked.kind().isListed()
-        && asked.link().stream()
-            .flatMap(link -> truth.all(link.relation()).stream())
+    if (asked.isDescribed() && !asked.isCiting()) {
+      return false;
+    }
+    return asked.kind().isListed()
+        && asked.relation().stream()
+            .flatMap(relation -> truth.all(relation).stream())
             .map(Fact::subject)
             .distinct()
             .anyMatch(name -> truth.mentions(way.shown().label(), name));

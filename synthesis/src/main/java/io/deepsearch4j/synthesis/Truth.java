@@ -100,7 +100,8 @@ final class Truth {
     return fact.relation() == link.relation()
         && fact.qualifiers().keySet().equals(link.qualifiers().keySet())
         && fact.qualifiers().entrySet().stream()
-            .allMatch(it -> isCalled(it.getValue(), link.qualifiers().getOrDefault(it.getKey(), "")));
+            .allMatch(
+                it -> isCalled(it.getValue(), link.qualifiers().getOrDefault(it.getKey(), "")));
   }
 
   /// The one subject of which a page states all that is described; empty if there is none.
