@@ -39,7 +39,7 @@ class TokenizerTrainingTest {
   private static List<String> lessons(long seed) {
     var random = new SplittableRandom(seed);
     var texts = new ArrayList<String>();
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 800; i++) {
       texts.add(
           " The main supplier of %s is %s since %d.\n Management @%d\n 公司%s能源"
               .formatted(
