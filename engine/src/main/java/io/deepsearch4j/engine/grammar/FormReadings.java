@@ -62,6 +62,22 @@ final class FormReadings {
     return size == 0 && !isWhole;
   }
 
+  /// Whether free words of so many characters may come next, whichever they are.
+  boolean takesWords(int length) {
+    if (atLineHead || character != Utf8.WHOLE) {
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      boolean isFree =
+          tree.kind(data[i * WIDTH]) instanceof Kind.Free(var atMost)
+              && atMost - data[i * WIDTH + 1] >= length;
+      if (isFree) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Becomes what the other is after one more byte; both must be of the same tree.
   void after(FormReadings before, int value) {
     if (before.atLineHead) {

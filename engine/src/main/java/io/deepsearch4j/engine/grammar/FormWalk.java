@@ -3,14 +3,17 @@ package io.deepsearch4j.engine.grammar;
 import java.util.BitSet;
 
 /// Which tokens may follow in a reply that has forms: one sweep over the tree of all tokens, with a
-/// reading kept for each depth. Not safe to share between threads.
+/// reading kept for each depth; where any words may come, over the unusual ones only. Not safe to
+/// share between threads.
 final class FormWalk {
-  private final TokenTrie trie;
+  private final TokenMasks vocabulary;
+  private final int deepest;
   private final FormReadings[] path = new FormReadings[TokenTrie.LONGEST + 1];
 
-  FormWalk(TokenTrie trie, FormTree tree) {
-    this.trie = trie;
-    for (int depth = 0; depth <= deepest(trie); depth++) {
+  FormWalk(TokenMasks vocabulary, FormTree tree) {
+    this.vocabulary = vocabulary;
+    deepest = deepest(vocabulary.all());
+    for (int depth = 0; depth <= deepest; depth++) {
       path[depth] = FormReadings.start(tree);
     }
   }
@@ -24,6 +27,15 @@ final class FormWalk {
   }
 
   void allowed(FormReadings from, BitSet tokens) {
+    if (from.takesWords(deepest)) {
+      tokens.or(vocabulary.words());
+      walk(vocabulary.unusual(), from, tokens);
+    } else {
+      walk(vocabulary.all(), from, tokens);
+    }
+  }
+
+  private void walk(TokenTrie trie, FormReadings from, BitSet tokens) {
     path[0] = from;
     int node = 1;
     while (node < trie.size()) {

@@ -42,8 +42,8 @@ public final class FormsGrammar {
           "each form of the reply copies from the request, and the request holds no words; add a"
               + " form that copies nothing");
     }
-    inThoughts = new FormWalk(vocabulary.all(), thoughts);
-    inReplies = new FormWalk(vocabulary.all(), replies);
+    inThoughts = new FormWalk(vocabulary, thoughts);
+    inReplies = new FormWalk(vocabulary, replies);
     spelling = new Spelling(vocabulary.all(), List.of(say));
     for (int end : ends) {
       this.ends.set(end);

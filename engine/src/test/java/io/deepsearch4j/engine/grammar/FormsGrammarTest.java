@@ -36,7 +36,7 @@ class FormsGrammarTest {
           List.of(
               Form.of(new Fixed("read "), new Copied(60), new Fixed(" "), handles()),
               Form.of(new Fixed("read "), new Copied(60), new Fixed(" and more")),
-              Form.of(new Fixed("find "), new Words(30)),
+              Form.of(new Fixed("find "), new Words(70)),
               Form.of(new Fixed("give up"))),
           List.of(Form.of(new Copied(9)), Form.of(new OneOf(List.of("Tae", "Taenu", "an")))),
           List.of(
