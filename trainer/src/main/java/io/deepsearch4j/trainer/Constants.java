@@ -19,8 +19,7 @@ final class Constants {
   }
 
   NDArray of(float number) {
-    return arrays.computeIfAbsent(
-        number, n -> Torch.create(home, new float[] {n}, new Shape(1)));
+    return arrays.computeIfAbsent(number, n -> Torch.create(home, new float[] {n}, new Shape(1)));
   }
 
   /// `gain * x / sqrt(mean(x^2) + epsilon)`. All that is wide is two products: a division of the

@@ -28,7 +28,8 @@ final class ReplicaAttention {
   private RotationTable.Turn queryTurn;
   private RotationTable.Turn keyTurn;
 
-  ReplicaAttention(ModelDesign design, Function<String, NDArray> leaf, Constants constants, NDManager home) {
+  ReplicaAttention(
+      ModelDesign design, Function<String, NDArray> leaf, Constants constants, NDManager home) {
     this.design = design;
     this.config = design.config();
     this.leaf = leaf;
