@@ -20,6 +20,7 @@ final class Replica implements AutoCloseable {
   private final ModelConfig config;
   private final Map<String, NDArray> leaves = new HashMap<>();
   private final NDManager home;
+  private final Constants constants;
   private final ReplicaAttention attention;
   private final ReplicaExperts experts;
 
@@ -33,8 +34,9 @@ final class Replica implements AutoCloseable {
       leaf.attach(home);
       leaves.put(specs.get(i).name(), leaf);
     }
-    this.attention = new ReplicaAttention(design, this::leaf, home);
-    this.experts = new ReplicaExperts(config, this::leaf);
+    this.constants = new Constants(home);
+    this.attention = new ReplicaAttention(design, this::leaf, constants, home);
+    this.experts = new ReplicaExperts(config, this::leaf, constants);
   }
 
   /// What came of a pass.
@@ -136,15 +138,7 @@ final class Replica implements AutoCloseable {
   }
 
   private NDArray norm(NDArray x, String gain) {
-    return norm(x, leaf(gain), config.epsilon());
-  }
-
-  /// `gain * x / sqrt(mean(x^2) + epsilon)`. All that is wide is two products: a division of the
-  /// whole costs three times as much on the way back.
-  static NDArray norm(NDArray x, NDArray gain, float epsilon) {
-    float width = x.getShape().getLastDimension();
-    NDArray factor = Torch.length(x).square().div(width).add(epsilon).pow(-0.5);
-    return x.mul(factor).mul(gain);
+    return constants.norm(x, leaf(gain), config.epsilon());
   }
 
   static long[] longs(int[] numbers) {

@@ -19,6 +19,7 @@ final class ReplicaAttention {
   private final ModelDesign design;
   private final ModelConfig config;
   private final Function<String, NDArray> leaf;
+  private final Constants constants;
   private final NDManager home;
   private final Map<Integer, NDArray> masks = new HashMap<>();
   private final RotationTable rotation;
@@ -27,10 +28,12 @@ final class ReplicaAttention {
   private RotationTable.Turn queryTurn;
   private RotationTable.Turn keyTurn;
 
-  ReplicaAttention(ModelDesign design, Function<String, NDArray> leaf, NDManager home) {
+  ReplicaAttention(
+      ModelDesign design, Function<String, NDArray> leaf, Constants constants, NDManager home) {
     this.design = design;
     this.config = design.config();
     this.leaf = leaf;
+    this.constants = constants;
     this.home = home;
     this.rotation = new RotationTable(config, home);
     this.queryTurn = rotation.none();
@@ -74,7 +77,7 @@ final class ReplicaAttention {
     NDArray k = parts.get(1).reshape(tokens, a.groups(), a.keyWidth());
     NDArray v = parts.get(2).reshape(tokens, a.groups(), a.valueWidth());
     if (design.headNorm() == HeadNorm.QUERIES_AND_KEYS) {
-      q = Replica.norm(q, leaf.apply(at + "q_layernorm.weight"), config.epsilon());
+      q = constants.norm(q, leaf.apply(at + "q_layernorm.weight"), config.epsilon());
     }
     k = keyNorm(at, a, k);
     q = queryTurn.of(q).reshape(tokens, a.groups(), repeats, a.keyWidth()).transpose(1, 2, 0, 3);
@@ -88,7 +91,7 @@ final class ReplicaAttention {
 
   private NDArray keyNorm(String at, Attention.Grouped a, NDArray keys) {
     return a.keyNorm()
-        ? Replica.norm(keys, leaf.apply(at + "k_layernorm.weight"), config.epsilon())
+        ? constants.norm(keys, leaf.apply(at + "k_layernorm.weight"), config.epsilon())
         : keys;
   }
 
@@ -158,7 +161,7 @@ final class ReplicaAttention {
     NDArray q;
     if (a.queryRank() > 0) {
       NDArray low = Torch.linear(x, leaf.apply(at + "q_a_proj.weight"));
-      low = Replica.norm(low, leaf.apply(at + "q_a_layernorm.weight"), config.epsilon());
+      low = constants.norm(low, leaf.apply(at + "q_a_layernorm.weight"), config.epsilon());
       q = Torch.linear(low, leaf.apply(at + "q_b_proj.weight"));
     } else {
       q = Torch.linear(x, leaf.apply(at + "q_proj.weight"));
@@ -170,7 +173,7 @@ final class ReplicaAttention {
             new long[] {a.latentRank(), a.rotated()},
             1);
     NDArray c =
-        Replica.norm(low.get(0), leaf.apply(at + "kv_a_layernorm.weight"), config.epsilon());
+        constants.norm(low.get(0), leaf.apply(at + "kv_a_layernorm.weight"), config.epsilon());
     NDArray both =
         Torch.linear(c, leaf.apply(at + "kv_b_proj.weight"))
             .reshape(tokens, a.heads(), a.plainWidth() + a.valueWidth());

@@ -17,11 +17,13 @@ import java.util.function.Function;
 final class ReplicaExperts {
   private final ModelConfig config;
   private final Function<String, NDArray> leaf;
+  private final Constants constants;
   private final long[][] loads;
 
-  ReplicaExperts(ModelConfig config, Function<String, NDArray> leaf) {
+  ReplicaExperts(ModelConfig config, Function<String, NDArray> leaf, Constants constants) {
     this.config = config;
     this.leaf = leaf;
+    this.constants = constants;
     this.loads = new long[config.layers()][config.experts().count()];
   }
 
@@ -54,7 +56,7 @@ final class ReplicaExperts {
       weights = weights.div(weights.sum(new int[] {1}, true).add(1e-20f));
     }
     if (e.scale() != 1) {
-      weights = weights.mul(e.scale());
+      weights = weights.mul(constants.of(e.scale()));
     }
     NDArray routed = routed(step, at, x, weights, choice);
     if (e.sharedWidth() == 0) {

@@ -111,6 +111,13 @@ final class Torch {
     return JniUtils.norm((PtNDArray) x, 2, new int[] {x.getShape().dimension() - 1}, true);
   }
 
+  /// A quotient whose array belongs to the manager of the divisor.
+  static NDArray quotient(NDArray dividend, NDArray divisor) {
+    NDArray quotient = dividend.div(divisor);
+    quotient.attach(divisor.getManager());
+    return quotient;
+  }
+
   static NDArray sigmoid(NDArray x) {
     return JniUtils.sigmoid((PtNDArray) x);
   }
