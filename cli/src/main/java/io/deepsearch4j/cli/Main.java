@@ -7,6 +7,8 @@ import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.engine.tokenizer.TokenizerException;
 import io.deepsearch4j.evaluation.EvaluationException;
 import io.deepsearch4j.web.WebException;
+import io.deepsearch4j.trainer.TrainerException;
+import io.deepsearch4j.trainer.tokenizer.TokenizerTrainingException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +71,16 @@ public final class Main {
     if (arguments.contains("evaluate")) {
       evaluate.addSubcommand(new EvaluatePracticeCommand(console));
     }
-    line.addSubcommand(runs).addSubcommand(practice).addSubcommand(evaluate).addSubcommand(model);
+    var train = new CommandLine(new TrainCommand());
+    if (arguments.contains("train")) {
+      train
+          .addSubcommand(new TrainNanoCommand(console))
+          .addSubcommand(new TrainTokenizerCommand(console))
+          .addSubcommand(new TrainPretrainCommand(console))
+          .addSubcommand(new TrainFinetuneCommand(console));
+    }
+    line.addSubcommand(runs).addSubcommand(practice).addSubcommand(evaluate);
+    line.addSubcommand(model).addSubcommand(train);
     line.addSubcommand(new DoctorCommand(console));
     line.addSubcommand(new WarmUpCommand());
     line.addSubcommand(
@@ -119,6 +130,8 @@ public final class Main {
       case RunException run -> say(console, run, Exit.FAILED);
       case CheckpointException checkpoint -> say(console, checkpoint, Exit.FAILED);
       case TokenizerException tokenizer -> say(console, tokenizer, Exit.FAILED);
+      case TrainerException trainer -> say(console, trainer, Exit.FAILED);
+      case TokenizerTrainingException vocabulary -> say(console, vocabulary, Exit.FAILED);
       case EvaluationException evaluation -> say(console, evaluation, Exit.USAGE);
       case EngineException engine -> say(console, engine, Exit.FAILED);
       case UncheckedIOException io -> say(console, io, Exit.FAILED);

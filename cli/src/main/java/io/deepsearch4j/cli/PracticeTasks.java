@@ -14,6 +14,8 @@ import java.util.function.LongFunction;
 
 /// Questions about practice webs, as tasks.
 final class PracticeTasks {
+  private static final List<String> FILES = List.of("pdf", "xlsx", "csv", "docx", "pptx", "txt");
+
   private PracticeTasks() {}
 
   /// Which questions.
@@ -91,11 +93,8 @@ final class PracticeTasks {
             "read", kind(question.goldenPath().getLast().getPath())));
   }
 
-  /// What kind of document states the answer.
+  /// What kind of document states the answer: that of a file by its ending, else a page.
   private static String kind(String path) {
-    String file = path.substring(path.lastIndexOf('/') + 1);
-    int dot = file.lastIndexOf('.');
-    String ending = dot < 0 ? "" : file.substring(dot + 1).toLowerCase(Locale.ROOT);
-    return ending.isEmpty() || ending.equals("html") ? "page" : ending;
+    return FILES.stream().filter(one -> path.endsWith("." + one)).findFirst().orElse("page");
   }
 }

@@ -6,6 +6,7 @@ import io.deepsearch4j.chat.ChatModel;
 import io.deepsearch4j.chat.ChatRequest;
 import io.deepsearch4j.chat.Delta;
 import io.deepsearch4j.chat.Message;
+import io.deepsearch4j.chat.Rendering;
 import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.Reply.Finish;
 import io.deepsearch4j.chat.Sampling;
@@ -29,8 +30,8 @@ import java.util.function.LongSupplier;
 
 /// An engine as a [ChatModel]. Safe to share between threads; replies are written side by side.
 ///
-/// A reply can only be what the request allows: well-formed calls of the offered tools, and text
-/// that obeys its schema. A conversation that goes on costs only what is new in it.
+/// A reply can only be what the request allows: well-formed calls of the offered tools, text that
+/// obeys its schema, or one of its forms. A conversation that goes on costs only what is new in it.
 public final class LocalChatModel implements ChatModel {
   private final String model;
   private final Engine engine;
@@ -84,30 +85,34 @@ public final class LocalChatModel implements ChatModel {
 
   @Override
   public Reply reply(ChatRequest request, Consumer<Delta> watcher) {
-    GenerationRequest asked = understood(request);
-    var stream = new ReplyStream(tokenizer, dialect, stopTokens, watcher);
+    Asked asked = understood(request);
+    var stream = new ReplyStream(asked.prompt(), tokenizer, dialect, stopTokens, watcher);
     Generation generation;
     try {
-      generation = engine.generate(asked, stream);
+      generation = engine.generate(asked.generation(), stream);
     } catch (EngineException | NetworkException | CheckpointException | GrammarException e) {
       throw new ChatException(Kind.UNAVAILABLE, name() + " cannot answer: " + e.getMessage(), e);
     }
     return reply(request, generation, stream);
   }
 
-  private GenerationRequest understood(ChatRequest request) {
+  /// A request as the engine takes it, and the text that its prompt was made of.
+  private record Asked(Rendering prompt, GenerationRequest generation) {}
+
+  private Asked understood(ChatRequest request) {
     try {
-      int[] prompt =
-          Prompt.of(
-              dialect.renderText(request.messages(), request.tools(), request.thinking()),
-              tokenizer);
+      Rendering rendering =
+          dialect.renderText(request.messages(), request.tools(), request.thinking());
+      int[] prompt = Prompt.of(rendering, tokenizer);
       if (prompt.length >= engine.window()) {
         throw new ChatException(
             Kind.CONTEXT_OVERFLOW,
             "The messages take %d tokens, and the window of %s holds %d with the reply; shorten them."
                 .formatted(prompt.length, name(), engine.window()));
       }
-      return new GenerationRequest(prompt, options(request.sampling()), constraints.reply(request));
+      return new Asked(
+          rendering,
+          new GenerationRequest(prompt, options(request.sampling()), constraints.reply(request)));
     } catch (GrammarException | TokenizerException | IllegalArgumentException e) {
       throw new ChatException(
           Kind.REFUSED, name() + " cannot take the request: " + e.getMessage(), e);

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /// Turns a rendered conversation into tokens, the way it was done in training: one begin token, the
 /// special tokens, and all text between two of them as one piece, although it comes in several
 /// spans.
-final class Prompt {
+public final class Prompt {
   private final Tokenizer tokenizer;
   private final List<int[]> parts = new ArrayList<>();
   private final List<Span> text = new ArrayList<>();
@@ -22,7 +22,8 @@ final class Prompt {
     this.tokenizer = tokenizer;
   }
 
-  static int[] of(Rendering rendering, Tokenizer tokenizer) {
+  /// The tokens of a rendered conversation.
+  public static int[] of(Rendering rendering, Tokenizer tokenizer) {
     var prompt = new Prompt(tokenizer);
     for (Span span : rendering.spans()) {
       prompt.add(span);

@@ -2,6 +2,7 @@ package io.deepsearch4j.engine;
 
 import io.deepsearch4j.chat.CallTags;
 import io.deepsearch4j.chat.Delta;
+import io.deepsearch4j.chat.Rendering;
 import io.deepsearch4j.chat.TextDialect;
 import io.deepsearch4j.engine.tokenizer.Tokenizer;
 import java.util.Set;
@@ -16,7 +17,7 @@ final class ReplyStream implements Consumer<GeneratedToken> {
   private final Set<Integer> ends;
   private final Consumer<Delta> watcher;
   private final StringBuilder written = new StringBuilder();
-  private Part part = Part.TEXT;
+  private Part part;
   private int tokens;
   private int reasoning;
 
@@ -26,13 +27,21 @@ final class ReplyStream implements Consumer<GeneratedToken> {
     CALL
   }
 
+  /// @param prompt what comes before the reply; it may end where a thought has begun
   /// @param ends tokens that end a reply and are no part of it
   ReplyStream(
-      Tokenizer tokenizer, TextDialect dialect, Set<Integer> ends, Consumer<Delta> watcher) {
+      Rendering prompt,
+      Tokenizer tokenizer,
+      TextDialect dialect,
+      Set<Integer> ends,
+      Consumer<Delta> watcher) {
     this.tokenizer = tokenizer;
     this.dialect = dialect;
     this.ends = ends;
     this.watcher = watcher;
+    boolean thinks =
+        !prompt.spans().isEmpty() && prompt.spans().getLast().text().equals(dialect.thoughtStart());
+    part = thinks ? Part.THOUGHT : Part.TEXT;
   }
 
   @Override

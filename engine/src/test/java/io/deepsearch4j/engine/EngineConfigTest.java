@@ -30,7 +30,7 @@ class EngineConfigTest {
     assertThatThrownBy(() -> with(-1, "auto"))
         .hasMessage("engine.threads must be from 0 to 1024, not -1");
     assertThatThrownBy(() -> with(1, "openai"))
-        .hasMessage("engine.dialect must be one of auto, pangu-v1, hermes, not openai");
+        .hasMessage("engine.dialect must be one of auto, pangu-v1, hermes, nano, not openai");
   }
 
   private static EngineConfig with(int threads, String dialect) {

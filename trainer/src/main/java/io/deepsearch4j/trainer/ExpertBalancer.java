@@ -86,7 +86,7 @@ public final class ExpertBalancer {
     double memory = rule.memory();
     heading[expert] = memory * heading[expert] + (1 - memory) * violation;
     movement[expert] = memory * movement[expert] + (1 - memory) * violation * violation;
-    double known = 1 - Math.pow(memory, steps);
+    double known = 1 - Math.pow(memory, (double) steps);
     double toward = heading[expert] / known;
     double size = Math.abs(toward);
     double persistence = size / (Math.sqrt(movement[expert] / known) + Balancing.EPSILON);

@@ -112,9 +112,13 @@ final class Optimizers {
     NDArray variance = variances.get(index);
     NDArray square = gradient.square().muli(1 - VARIANCE);
     variance.muli(VARIANCE).addi(square);
-    double known = 1 - Math.pow(VARIANCE, step);
+    double known = 1 - Math.pow(VARIANCE, (double) step);
     NDArray size = square.muli(0).addi(variance).divi((float) known).sqrt().addi(EPSILON);
-    return gradient.muli(0).addi(mean).divi(size).muli((float) (1 / (1 - Math.pow(MEAN, step))));
+    return gradient
+        .muli(0)
+        .addi(mean)
+        .divi(size)
+        .muli((float) (1 / (1 - Math.pow(MEAN, (double) step))));
   }
 
   float[] momentum(int leaf) {

@@ -106,6 +106,11 @@ final class Torch {
     return x.matMul(weight.transpose());
   }
 
+  /// The Euclidean length of each row, `[…][1]`.
+  static NDArray length(NDArray x) {
+    return JniUtils.norm((PtNDArray) x, 2, new int[] {x.getShape().dimension() - 1}, true);
+  }
+
   static NDArray sigmoid(NDArray x) {
     return JniUtils.sigmoid((PtNDArray) x);
   }

@@ -8,6 +8,7 @@ import io.deepsearch4j.engine.checkpoint.Checkpoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +30,7 @@ class GradientsTest {
       assertThat(gradients.keySet())
           .containsExactlyInAnyOrderElementsOf(expected.get("tensors").propertyNames());
       for (var tensor : expected.get("tensors").properties()) {
-        float[] gradient = gradients.get(tensor.getKey());
+        float[] gradient = Objects.requireNonNull(gradients.get(tensor.getKey()));
         double size = tensor.getValue().get("l2").asDouble();
         assertThat(size(gradient)).as(tensor.getKey()).isCloseTo(size, within(tolerance * size));
         JsonNode at = tensor.getValue().get("at");

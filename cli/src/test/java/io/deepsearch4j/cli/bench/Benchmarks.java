@@ -26,7 +26,6 @@ final class Benchmarks {
             new AgentSteps(),
             new WaitingMemory(),
             new ColdStart(Path.of("")),
-            new PracticeAnswers(),
             new ModelSpeed());
     List<String> wanted = List.of(args);
     for (String name : wanted) {

@@ -19,12 +19,15 @@ public final class TokenMasks {
   private final List<BitSet> insideStrings; // [characters begun]
   private final TokenTrie marked;
   private final BitSet unmarked = new BitSet();
+  private final BitSet words = new BitSet();
+  private final TokenTrie unusual;
 
   private TokenMasks(Tokenizer tokenizer) {
     this.tokenizer = tokenizer;
     var entries = new ArrayList<TokenTrie.Entry>();
     var leaving = new ArrayList<TokenTrie.Entry>();
     var beginning = new ArrayList<TokenTrie.Entry>();
+    var unusualEntries = new ArrayList<TokenTrie.Entry>();
     var inside = new ArrayList<BitSet>();
     inside.add(new BitSet());
     for (int token = 0; token < tokenizer.size(); token++) {
@@ -39,6 +42,11 @@ public final class TokenMasks {
       } else {
         unmarked.set(token);
       }
+      if (isWords(bytes)) {
+        words.set(token);
+      } else {
+        unusualEntries.add(entry);
+      }
       var string = new InString(bytes);
       if (string.leaves()) {
         leaving.add(entry);
@@ -52,6 +60,7 @@ public final class TokenMasks {
     all = new TokenTrie(entries);
     leavingStrings = new TokenTrie(leaving);
     marked = new TokenTrie(beginning);
+    unusual = new TokenTrie(unusualEntries);
     insideStrings = summed(inside);
   }
 
@@ -66,6 +75,19 @@ public final class TokenMasks {
       }
     }
     return false;
+  }
+
+  /// Whole characters that can be read, none of which begins a line or a control token.
+  private static boolean isWords(byte[] bytes) {
+    int at = Utf8.WHOLE;
+    for (byte value : bytes) {
+      at = Utf8.step(at, value & 0xFF);
+      boolean isSign = value == '<' || value == '|' || value == 0x7F;
+      if (at == Utf8.DEAD || isSign || (value >= 0 && value < ' ')) {
+        return false;
+      }
+    }
+    return at == Utf8.WHOLE;
   }
 
   /// Each mask holds those before it, too; where that is all of them, it is the same object.
@@ -122,6 +144,16 @@ public final class TokenMasks {
   /// All others: in free text they are only text, unless a mark has begun before.
   BitSet unmarked() {
     return unmarked;
+  }
+
+  /// Tokens that free words of a reply with forms can take wherever a character may begin.
+  BitSet words() {
+    return words;
+  }
+
+  /// All others.
+  TokenTrie unusual() {
+    return unusual;
   }
 
   /// What becomes of a token inside a string.

@@ -10,11 +10,12 @@ import java.util.Optional;
 /// Pairs of pieces that become one piece, the most frequent first (Sennrich et al., "Neural Machine
 /// Translation of Rare Words with Subword Units", 2016).
 ///
-/// Every word counts once. A pair that few words have is not merged, however much room is left: it
-/// would be part of a name, and not of names.
+/// Every word counts once. A pair that fewer than one word in 400 has is not merged, however much
+/// room is left: it would be part of a name, and not of names. (Of invented names, about one in a
+/// hundred has a given syllable, and one in ten thousand a given pair of them.)
 final class Merges {
   private static final int LEAST_WORDS = 4;
-  private static final int WORDS_A_PAIR = 2_000;
+  private static final int WORDS_A_PAIR = 400;
 
   private final List<String> pieces;
   private final List<int[]> words; // [word][symbols], each the index of a piece

@@ -41,8 +41,8 @@ public final class TokenizerTraining {
 
   /// Learns from texts and writes the tokenizer into a folder.
   ///
-  /// One pass over the texts, which are not kept; about 20 MB a second and at most a few hundred MB
-  /// of memory.
+  /// One pass over the texts, which are not kept; a few MB a second and at most a few hundred MB of
+  /// memory.
   ///
   /// @param texts what stands between the control tokens of lessons
   /// @param size the most entries, from 512 to 65 536

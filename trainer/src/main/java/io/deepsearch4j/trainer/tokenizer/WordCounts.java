@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 /// are too many. Not safe to share between threads.
 final class WordCounts {
   /// A word that one of so many texts has is common.
-  static final int SHARE = 500;
+  static final int SHARE = 200;
 
   private static final int LEAST_TEXTS = 8;
+  private static final int LEAST_OF_CHARACTER = 5;
   private static final int MOST_WORDS = 1 << 20;
   private static final int LONGEST = 32;
   private static final int MOST_RARE = 200_000;
@@ -112,14 +113,46 @@ final class WordCounts {
   /// Words of two characters or more that many texts share, those first that save most pieces.
   List<String> common() {
     long least = Math.max(LEAST_TEXTS, texts / SHARE);
-    return words.entrySet().stream()
-        .filter(word -> word.getValue().texts >= least && length(word.getKey()) > 1)
-        .sorted(
-            Comparator.<Map.Entry<String, Tally>>comparingLong(
-                    word -> -word.getValue().count * (length(word.getKey()) - 1))
-                .thenComparing(Map.Entry::getKey))
-        .map(Map.Entry::getKey)
-        .toList();
+    List<String> sorted =
+        words.entrySet().stream()
+            .filter(word -> word.getValue().texts >= least && length(word.getKey()) > 1)
+            .filter(word -> holdsTogether(word.getKey(), word.getValue().count))
+            .sorted(
+                Comparator.<Map.Entry<String, Tally>>comparingLong(
+                        word -> -word.getValue().count * (length(word.getKey()) - 1))
+                    .thenComparing(Map.Entry::getKey))
+            .map(Map.Entry::getKey)
+            .toList();
+    return withoutStraddling(sorted);
+  }
+
+  /// A Han character begins pairs or ends them, as the most frequent one that it is in does;
+  /// otherwise most pairs would be the end of one word and the beginning of the next.
+  private static List<String> withoutStraddling(List<String> sorted) {
+    var beginners = new HashSet<Integer>();
+    var enders = new HashSet<Integer>();
+    var kept = new ArrayList<String>();
+    for (String word : sorted) {
+      if (TextWords.Kind.of(word) == TextWords.Kind.HAN) {
+        int first = word.codePointAt(0);
+        int last = word.codePointBefore(word.length());
+        if (enders.contains(first) || beginners.contains(last)) {
+          continue;
+        }
+        beginners.add(first);
+        enders.add(last);
+      }
+      kept.add(word);
+    }
+    return kept;
+  }
+
+  /// Whether a pair of Han characters is a fifth of all places where either stands: a particle and
+  /// the first character of a name are not.
+  private boolean holdsTogether(String word, long count) {
+    long most =
+        Math.max(characters[word.codePointAt(0)], characters[word.codePointBefore(word.length())]);
+    return TextWords.Kind.of(word) != TextWords.Kind.HAN || count * LEAST_OF_CHARACTER >= most;
   }
 
   private static int length(String word) {

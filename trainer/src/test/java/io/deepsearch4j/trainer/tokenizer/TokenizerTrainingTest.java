@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenizerTrainingTest {
   private static final String[] ONSETS = {"b", "d", "gl", "k", "m", "st", "t", "v"};
   private static final String[] VOWELS = {"a", "e", "io", "u"};
+
+  private static Tokenizer tokenizer;
 
   @TempDir private Path folder;
 
@@ -39,7 +42,7 @@ class TokenizerTrainingTest {
   private static List<String> lessons(long seed) {
     var random = new SplittableRandom(seed);
     var texts = new ArrayList<String>();
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 800; i++) {
       texts.add(
           " The main supplier of %s is %s since %d.\n Management @%d\n 公司%s能源"
               .formatted(
@@ -52,18 +55,18 @@ class TokenizerTrainingTest {
     return texts;
   }
 
-  private Tokenizer learnt() {
-    TokenizerTraining.train(lessons(1), TokenizerTraining.DEFAULT_SIZE, folder);
-    return Tokenizers.open(folder);
+  @BeforeAll
+  static void learn(@TempDir Path shared) {
+    TokenizerTraining.train(lessons(1), TokenizerTraining.DEFAULT_SIZE, shared);
+    tokenizer = Tokenizers.open(shared);
   }
 
-  private static List<String> pieces(Tokenizer tokenizer, String text) {
+  private static List<String> pieces(String text) {
     return Arrays.stream(tokenizer.encode(text)).mapToObj(tokenizer::describe).toList();
   }
 
   @Test
   void givesBackAnyText() {
-    Tokenizer tokenizer = learnt();
     var random = new SplittableRandom(2);
     for (int round = 0; round < 300; round++) {
       String text =
@@ -84,8 +87,6 @@ class TokenizerTrainingTest {
   @ValueSource(
       strings = {"<|bot|><|end|>", "<0x41>", " <0xAB> x", "@12@13 @64 @7x", "\t \r\n\0", "🙂 岚沅"})
   void givesBackTextThatLooksLikeTokens(String text) {
-    Tokenizer tokenizer = learnt();
-
     int[] tokens = tokenizer.encode(text);
 
     assertThat(tokenizer.decode(tokens)).isEqualTo(text);
@@ -94,24 +95,19 @@ class TokenizerTrainingTest {
 
   @Test
   void keepsDigitsSingleAndHandlesWhole() {
-    Tokenizer tokenizer = learnt();
-
-    assertThat(pieces(tokenizer, " 2019 @7 @63 @64 a1"))
+    assertThat(pieces(" 2019 @7 @63 @64 a1"))
         .containsExactly(" 2", "0", "1", "9", " @7", " @63", " ", "@", "6", "4", " ", "a", "1");
   }
 
   @Test
   void makesCommonWordsOnePiece() {
-    Tokenizer tokenizer = learnt();
-
-    assertThat(pieces(tokenizer, " The main supplier of"))
+    assertThat(pieces(" The main supplier of"))
         .containsExactly(" The", " main", " supplier", " of");
-    assertThat(pieces(tokenizer, "公司")).containsExactly("公司");
+    assertThat(pieces("公司")).containsExactly("公司");
   }
 
   @Test
   void putsUnseenNamesTogetherFromSyllables() {
-    Tokenizer tokenizer = learnt();
     var random = new SplittableRandom(77);
     var lengths = new ArrayList<Integer>();
     for (int i = 0; i < 200; i++) {
@@ -124,15 +120,11 @@ class TokenizerTrainingTest {
 
   @Test
   void spellsUnseenCharactersInBytes() {
-    Tokenizer tokenizer = learnt();
-
     assertThat(tokenizer.encode("龘")).hasSize("龘".getBytes(StandardCharsets.UTF_8).length);
   }
 
   @Test
   void knowsTheControlTokensOfTheDialect() {
-    Tokenizer tokenizer = learnt();
-
     assertThat(Dialects.NANO_TOKENS)
         .allMatch(token -> tokenizer.special(token).isPresent())
         .allMatch(token -> tokenizer.encodeWithSpecials(token).length == 1);
@@ -183,7 +175,7 @@ class TokenizerTrainingTest {
 
     TokenizerTraining.train(texts, 1500, folder);
 
-    Tokenizer tokenizer = Tokenizers.open(folder);
-    assertThat(tokenizer.decode(tokenizer.encode("a\uD800b"))).isEqualTo("a\uFFFDb");
+    Tokenizer broken = Tokenizers.open(folder);
+    assertThat(broken.decode(broken.encode("a\uD800b"))).isEqualTo("a\uFFFDb");
   }
 }

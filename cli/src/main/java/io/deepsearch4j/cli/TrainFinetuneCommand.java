@@ -1,0 +1,41 @@
+package io.deepsearch4j.cli;
+
+import io.deepsearch4j.trainer.Dial;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `deepsearch train finetune`: a pretrained model on what it is to say.
+@Command(
+    name = "finetune",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Goes on with the model that pretraining left in the run's folder, at falling rates, mostly on",
+      "what it is to say. A run that was stopped goes on when it is started again."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  deepsearch train finetune --lessons first --run ./run --with tokens=60000000"
+    })
+final class TrainFinetuneCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private RunFlags run = new RunFlags();
+  @Mixin private DialFlags dial = new DialFlags();
+  @Mixin private SettingFlags settings = new SettingFlags();
+
+  TrainFinetuneCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    var recipe = new NanoRecipe(console, run.folder(console));
+    Dial turned = dial.dial(NanoRecipe.FINETUNING);
+    DialFlags.print(console, turned);
+    recipe.finetune(run.lessons(settings.config(console)), turned, dial.seed());
+    return Exit.DONE;
+  }
+}
