@@ -79,7 +79,7 @@ final class PageReader {
   private Optional<Evidence> evidence(Fact fact, List<String> lines) {
     // A headline only repeats what the page says below it.
     return evidence
-        .of(fact, lines.subList(1, lines.size()))
+        .of(fact, lines.subList(Math.min(1, lines.size()), lines.size()))
         .or(() -> evidence.of(fact, lines))
         .map(
             found -> {
