@@ -79,7 +79,7 @@ final class PageReader {
   private Optional<Evidence> evidence(Fact fact, List<String> lines) {
     // A headline only repeats what the page says below it.
     return evidence
-        .of(fact, lines.subList(1, lines.size()))
+        .of(fact, lines.subList(Math.min(1, lines.size()), lines.size()))
         .or(() -> evidence.of(fact, lines))
         .map(
             found -> {
@@ -132,13 +132,20 @@ final class PageReader {
 
   private Said further(Asked asked, ReadRequest request, URI at) {
     List<Way> ways = ways(request, at);
-    List<Way> chosen = Truth.tellsOfOthers(at) ? told(asked, ways, at) : onSite(asked, ways, at);
+    List<Way> chosen = chosen(asked, request, ways, at);
     if (chosen.isEmpty()) {
       return NO;
     }
     List<String> lines =
         chosen.stream().limit(MOST_LINKS).map(way -> "open " + way.shown().line()).toList();
     return new Said(chosen.getFirst().shown().line(), String.join("\n", lines));
+  }
+
+  private List<Way> chosen(Asked asked, ReadRequest request, List<Way> ways, URI at) {
+    if (Truth.tellsOfOthers(at)) {
+      return told(asked, ways, at);
+    }
+    return asked.isCiting() ? citing(asked, request, ways, at) : onSite(asked, ways, at);
   }
 
   private List<Way> ways(ReadRequest request, URI at) {

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -170,6 +171,43 @@ class OracleTest {
             fact.subject() + " @4");
 
     assertThat(said.reply()).isEqualTo("open " + fact.subject() + " @4");
+  }
+
+  @Test
+  void goesFromACitedWorkToItsMetricsToWhatCitesIt() {
+    Fact cites = english(Relation.CITES);
+    Fact other =
+        web.facts().about(cites.subject()).stream()
+            .filter(fact -> fact.relation() == Relation.CITES && !fact.equals(cites))
+            .findFirst()
+            .orElse(cites);
+    String asked = "cites " + cites.value() + " ; " + other.value();
+    Fact volume = web.facts().find(cites.value(), Relation.VOLUME, Map.of()).getFirst();
+    URI metrics = URI.create(volume.url() + "/metrics");
+
+    Said onVolume =
+        read(
+            "?",
+            asked,
+            volume.url().resolve("/volumes/" + volume.value()),
+            "Volume " + volume.value(),
+            "Volumes @3",
+            cites.value() + " @4");
+    Said onPaper =
+        read("?", asked, volume.url(), cites.value(), "Volumes @3", "Citation metrics @4");
+    Said onMetrics =
+        read(
+            "?",
+            asked,
+            metrics,
+            "Citation metrics",
+            cites.value() + " had been cited.",
+            "Volumes @3",
+            cites.subject() + " @4");
+
+    assertThat(onVolume.reply()).isEqualTo("open " + cites.value() + " @4");
+    assertThat(onPaper.reply()).isEqualTo("open Citation metrics @4");
+    assertThat(onMetrics.reply()).isEqualTo("open " + cites.subject() + " @4");
   }
 
   @Test
