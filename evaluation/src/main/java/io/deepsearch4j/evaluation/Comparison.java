@@ -1,5 +1,6 @@
 package io.deepsearch4j.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,13 @@ public record Comparison(
   }
 
   /// By how much the second is better: a share, negative where it is worse.
+  @JsonProperty
   public double difference() {
     return asked() == 0 ? 0 : (double) (onlySecond - onlyFirst) / asked();
   }
 
   /// Where that difference lies for all tasks of this kind [1].
+  @JsonProperty
   public Interval interval() {
     if (asked() == 0) {
       return new Interval(-1, 1);
@@ -75,6 +78,7 @@ public record Comparison(
 
   /// How likely a difference at least as large is where there is none in truth (McNemar's test,
   /// exact and two-sided).
+  @JsonProperty
   public double chance() {
     int unlike = onlyFirst + onlySecond;
     double tail = 0;
