@@ -63,7 +63,7 @@ final class EvaluationTable {
         String.valueOf(two.neither()),
         number(100 * two.difference()),
         percent(two.interval()),
-        String.format(Locale.ROOT, "%.3f", two.chance()));
+        two.chanceWords());
   }
 
   private static String percent(Interval interval) {

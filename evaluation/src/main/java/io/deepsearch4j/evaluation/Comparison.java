@@ -3,6 +3,7 @@ package io.deepsearch4j.evaluation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Two settings over the tasks that both have done. Because the tasks are the same ones, only those
@@ -89,5 +90,10 @@ public record Comparison(
       term += Math.log((double) (unlike - k) / (k + 1));
     }
     return Math.min(1, 2 * tail);
+  }
+
+  /// The same for people.
+  public String chanceWords() {
+    return chance() < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", chance());
   }
 }

@@ -85,7 +85,7 @@ public final class ReportFiles {
               String.valueOf(two.neither()),
               percent(two.difference()),
               percent(two.interval().low()) + " to " + percent(two.interval().high()),
-              String.format(Locale.ROOT, "%.3f", two.chance())));
+              two.chanceWords()));
     }
     return text.toString();
   }
