@@ -1,19 +1,15 @@
 package io.deepsearch4j.cli;
 
-import io.deepsearch4j.agent.Question;
 import io.deepsearch4j.agent.RunQueueConfig;
-import io.deepsearch4j.agent.RunSpec;
 import io.deepsearch4j.agent.RunStore;
 import io.deepsearch4j.agent.Runs;
 import io.deepsearch4j.evaluation.Evaluation;
 import io.deepsearch4j.evaluation.Records;
 import io.deepsearch4j.evaluation.Report;
 import io.deepsearch4j.evaluation.ReportFiles;
-import io.deepsearch4j.evaluation.Solver;
 import io.deepsearch4j.evaluation.TaskSet;
 import io.deepsearch4j.practice.QuestionWish.Findability;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,9 +38,6 @@ import picocli.CommandLine.Option;
 final class EvaluatePracticeCommand implements Callable<Integer> {
   private static final List<List<String>> CUTS =
       List.of(List.of("hops"), List.of("indexed"), List.of("hops", "indexed"), List.of("read"));
-
-  /// Practice webs know no later day, and a figure must not depend on the day it is measured.
-  private static final LocalDate ASKED = LocalDate.of(2025, 12, 1);
 
   private final Console console;
 
@@ -183,28 +176,11 @@ final class EvaluatePracticeCommand implements Callable<Integer> {
         evaluation.run(
             tasks,
             one.setting(),
-            solver(one, runs, ground, wiring),
+            new PracticeSolver(one, wiring.named(one.config()), ground, runs),
             records,
             new EvaluationProgress(screen, System::nanoTime, one.setting().name(), open));
       }
     }
-  }
-
-  private static Solver solver(
-      EvaluatedSetting measured, Runs runs, PracticeGround ground, Wiring wiring) {
-    var models = wiring.named(measured.config());
-    return (task, watcher) -> {
-      long seed = PracticeTasks.seed(task);
-      var sources = new Sources(new Sources.Practice(seed, ground.web(seed).port()), List.of());
-      var spec =
-          new RunSpec(
-              new Question(task.question(), task.language(), ASKED),
-              List.of(),
-              measured.config().agent(),
-              models,
-              new Errand(sources, measured.tree()).json());
-      return runs.await(runs.start(spec, watcher));
-    };
   }
 
   private PracticeTasks.Wish wish() {

@@ -16,9 +16,8 @@ record EvaluatedSetting(Setting setting, SettingsTree tree, Config config) {
 
   static EvaluatedSetting of(
       SettingsTree tree, Config config, String pace, PracticeGround.Reach reach, Wiring wiring) {
-    String model = model(config);
     String name =
-        (config.hasModel() ? model + " " + pace : "no model")
+        (config.hasModel() ? model(config, wiring) + " " + pace : "no model")
             + switch (reach) {
               case EVERYTHING -> "";
               case INDEX -> " search-only";
@@ -40,9 +39,9 @@ record EvaluatedSetting(Setting setting, SettingsTree tree, Config config) {
   }
 
   /// A model's name without the way to its folder.
-  private static String model(Config config) {
+  private static String model(Config config, Wiring wiring) {
     String model = config.model();
-    return LocalName.is(model) ? model.substring(model.lastIndexOf('/') + 1) : model;
+    return LocalName.is(model) ? String.valueOf(wiring.folder(model).getFileName()) : model;
   }
 
   /// Tells two trainings of a model in the same folder apart, without reading gigabytes.

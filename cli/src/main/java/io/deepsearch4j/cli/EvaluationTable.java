@@ -3,7 +3,6 @@ package io.deepsearch4j.cli;
 import io.deepsearch4j.evaluation.Comparison;
 import io.deepsearch4j.evaluation.Interval;
 import io.deepsearch4j.evaluation.Report;
-import io.deepsearch4j.evaluation.ReportFiles;
 import io.deepsearch4j.evaluation.Slice;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -41,7 +40,7 @@ final class EvaluationTable {
   private static void row(Table table, Slice slice) {
     table.row(
         slice.setting(),
-        ReportFiles.words(slice),
+        slice.words(),
         String.valueOf(slice.asked()),
         String.valueOf(slice.right()),
         number(100 * slice.accuracy()),
@@ -64,7 +63,7 @@ final class EvaluationTable {
         String.valueOf(two.neither()),
         number(100 * two.difference()),
         percent(two.interval()),
-        String.format(Locale.ROOT, "%.3f", two.chance()));
+        two.chanceWords());
   }
 
   private static String percent(Interval interval) {

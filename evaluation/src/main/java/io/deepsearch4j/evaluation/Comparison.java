@@ -1,7 +1,9 @@
 package io.deepsearch4j.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Two settings over the tasks that both have done. Because the tasks are the same ones, only those
@@ -36,11 +38,13 @@ public record Comparison(
   }
 
   /// By how much the second is better: a share, negative where it is worse.
+  @JsonProperty
   public double difference() {
     return asked() == 0 ? 0 : (double) (onlySecond - onlyFirst) / asked();
   }
 
   /// Where that difference lies for all tasks of this kind [1].
+  @JsonProperty
   public Interval interval() {
     if (asked() == 0) {
       return new Interval(-1, 1);
@@ -75,6 +79,7 @@ public record Comparison(
 
   /// How likely a difference at least as large is where there is none in truth (McNemar's test,
   /// exact and two-sided).
+  @JsonProperty
   public double chance() {
     int unlike = onlyFirst + onlySecond;
     double tail = 0;
@@ -85,5 +90,10 @@ public record Comparison(
       term += Math.log((double) (unlike - k) / (k + 1));
     }
     return Math.min(1, 2 * tail);
+  }
+
+  /// The same for people.
+  public String chanceWords() {
+    return chance() < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", chance());
   }
 }

@@ -54,8 +54,8 @@ public final class Evaluation {
           failed += record.state() == RunState.FAILED ? 1 : 0;
           if (i == HOPELESS && failed == i) {
             throw new EvaluationException(
-                "the first %d tasks all ended in an error (see run %s); mend that, then start again"
-                    .formatted(i, record.run()));
+                "the first %d tasks all ended in an error; mend it and start again. The last one: %s"
+                    .formatted(i, record.why()));
           }
         }
       } finally {
@@ -94,6 +94,7 @@ public final class Evaluation {
         task.isRight(text),
         run.state(),
         run.stopReason(),
+        answer.map(Answer::why).orElse(""),
         run.id(),
         spent.toolCalls(),
         spent.modelCalls(),

@@ -1,14 +1,12 @@
 package io.deepsearch4j.evaluation;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +22,14 @@ public final class Records implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
-  private final FileChannel file;
+  // Not a channel: one would close itself when the writing thread is interrupted.
+  private final RandomAccessFile file;
   private final Terms terms;
   private final Map<TaskRecord.Key, TaskRecord> known = new LinkedHashMap<>();
 
   private record Head(String format) {}
 
-  private Records(Path folder, FileChannel file, Terms terms) {
+  private Records(Path folder, RandomAccessFile file, Terms terms) {
     this.folder = folder;
     this.file = file;
     this.terms = terms;
@@ -43,9 +42,7 @@ public final class Records implements AutoCloseable {
     Path path = folder.resolve("records.jsonl");
     try {
       Files.createDirectories(folder);
-      FileChannel file =
-          FileChannel.open(
-              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      var file = new RandomAccessFile(path.toFile(), "rw");
       try {
         lock(file, folder);
         var records = new Records(folder, file, Terms.of(folder, tasks));
@@ -60,9 +57,9 @@ public final class Records implements AutoCloseable {
     }
   }
 
-  private static void lock(FileChannel file, Path folder) throws IOException {
+  private static void lock(RandomAccessFile file, Path folder) throws IOException {
     try {
-      if (file.tryLock() != null) {
+      if (file.getChannel().tryLock() != null) {
         return;
       }
     } catch (OverlappingFileLockException _) {
@@ -73,7 +70,7 @@ public final class Records implements AutoCloseable {
   }
 
   private void read(Path path) throws IOException {
-    if (file.size() > LARGEST) {
+    if (file.length() > LARGEST) {
       throw damaged(path, "it is larger than " + LARGEST + " bytes");
     }
     byte[] bytes = Files.readAllBytes(path);
@@ -82,10 +79,14 @@ public final class Records implements AutoCloseable {
     while (end > 0 && bytes[end - 1] != '\n') {
       end--;
     }
-    file.truncate(end).position(end);
     List<String> lines = new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList();
+    String head = JSON.writeValueAsString(new Head(FORMAT));
     if (lines.isEmpty()) {
-      append(JSON.writeValueAsString(new Head(FORMAT)));
+      if (!head.startsWith(new String(bytes, StandardCharsets.UTF_8))) {
+        throw damaged(path, "its format is not " + FORMAT);
+      }
+      file.setLength(0);
+      append(head);
       return;
     }
     for (int i = 0; i < lines.size(); i++) {
@@ -104,6 +105,8 @@ public final class Records implements AutoCloseable {
             e);
       }
     }
+    file.setLength(end);
+    file.seek(end);
   }
 
   private static EvaluationException damaged(Path path, String why) {
@@ -139,10 +142,7 @@ public final class Records implements AutoCloseable {
   }
 
   private void append(String line) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
-    }
+    file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /// The record of every task done so far, under whichever setting, in the order of arrival.

@@ -44,7 +44,7 @@ public final class ReportFiles {
           text,
           List.of(
               slice.setting(),
-              words(slice),
+              slice.words(),
               String.valueOf(slice.asked()),
               String.valueOf(slice.right()),
               percent(slice.accuracy()),
@@ -85,18 +85,9 @@ public final class ReportFiles {
               String.valueOf(two.neither()),
               percent(two.difference()),
               percent(two.interval().low()) + " to " + percent(two.interval().high()),
-              String.format(Locale.ROOT, "%.3f", two.chance())));
+              two.chanceWords()));
     }
     return text.toString();
-  }
-
-  /// What a slice holds, such as `hops 2, indexed no`.
-  public static String words(Slice slice) {
-    return slice.tags().isEmpty()
-        ? "all"
-        : slice.tags().entrySet().stream()
-            .map(tag -> tag.getKey() + " " + tag.getValue())
-            .collect(Collectors.joining(", "));
   }
 
   private static void line(StringBuilder text, List<String> cells) {

@@ -65,6 +65,15 @@ public record Slice(
         reads);
   }
 
+  /// What it holds, such as `hops 2, indexed no`.
+  public String words() {
+    return tags.isEmpty()
+        ? "all"
+        : tags.entrySet().stream()
+            .map(tag -> tag.getKey() + " " + tag.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
   private static double mean(List<TaskRecord> records, ToDoubleFunction<TaskRecord> what) {
     return records.stream().mapToDouble(what).average().orElse(0);
   }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /// @param tags the task's
 /// @param state how the run ended
 /// @param stopReason why it ended, in one word
+/// @param why the same as a sentence; empty after an ordinary end
 /// @param run names the run in the report folder's own store
 /// @param thinkingTokens those of the completion that were thought and not said
 /// @param seconds from start to end, waiting for a turn excluded
@@ -25,6 +26,7 @@ public record TaskRecord(
     boolean right,
     RunState state,
     String stopReason,
+    String why,
     String run,
     int toolCalls,
     int modelCalls,
@@ -42,6 +44,7 @@ public record TaskRecord(
     Objects.requireNonNull(answer);
     Objects.requireNonNull(state);
     Objects.requireNonNull(stopReason);
+    Objects.requireNonNull(why);
     Objects.requireNonNull(run);
     reads = Collections.unmodifiableSortedMap(new TreeMap<>(reads));
   }
@@ -49,7 +52,6 @@ public record TaskRecord(
   /// Which task, under which setting.
   record Key(String setting, String task) {}
 
-  @JsonIgnore
   Key key() {
     return new Key(setting, task);
   }

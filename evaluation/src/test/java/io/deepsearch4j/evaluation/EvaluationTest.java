@@ -93,7 +93,8 @@ class EvaluationTest {
         var broken = Guesser.broken(folder)) {
       assertThatExceptionOfType(EvaluationException.class)
           .isThrownBy(() -> evaluation.run(many, SETTING, broken, records, _ -> {}))
-          .withMessageContaining("the first 8 tasks all ended in an error");
+          .withMessageContaining("the first 8 tasks all ended in an error")
+          .withMessageEndingWith("the model is broken; mend it");
       assertThat(records.open(SETTING, many)).isEqualTo(40);
     }
   }

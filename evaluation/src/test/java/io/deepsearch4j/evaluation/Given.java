@@ -29,6 +29,7 @@ final class Given {
         right,
         state,
         "ANSWERED",
+        "",
         "run",
         3,
         2,

@@ -119,6 +119,9 @@ class RecordsTest {
     refused("line 1 of " + file + " is no record");
     Files.writeString(file, "{\"format\":\"other/1\"}\n");
     refused("its format is not deepsearch4j/records/1");
+    Files.writeString(file, "a diary of one line");
+    refused("its format is not deepsearch4j/records/1");
+    assertThat(file).hasContent("a diary of one line");
     Files.writeString(file, head);
     Files.writeString(folder.resolve("evaluation.json"), "{}");
     refused("was not written by this version");

@@ -32,7 +32,7 @@ class ReportTest {
     Report report = Report.of("some tasks", records, CUTS);
 
     assertThat(report.slices())
-        .extracting(ReportFiles::words, Slice::asked, Slice::right)
+        .extracting(Slice::words, Slice::asked, Slice::right)
         .containsExactly(
             tuple("all", 4, 3),
             tuple("hops 1", 3, 2),
@@ -83,6 +83,8 @@ class ReportTest {
     assertThat(json.path("format").asString()).isEqualTo("deepsearch4j/report/1");
     assertThat(json.at("/slices/0/interval/low").asDouble()).isBetween(0.2, 0.21);
     assertThat(json.at("/comparisons/0/onlyFirst").asInt()).isEqualTo(1);
+    assertThat(json.at("/comparisons/0/difference").asDouble()).isEqualTo(-1);
+    assertThat(json.at("/comparisons/0/chance").asDouble()).isEqualTo(1);
     assertThat(Files.readAllLines(folder.resolve("report.md")))
         .contains("# some tasks")
         .filteredOn(line -> line.startsWith("| slow"))
