@@ -102,7 +102,7 @@ final class PracticeLessonsCommand implements Callable<Integer> {
   }
 
   /// Shows how far it is.
-  private record Worlds(Screen screen, long count, long started, AtomicReference<Tally> sum)
+  private record Worlds(Screen screen, long count, long started, AtomicReference<Tally> soFar)
       implements Lessons.Watcher {
     Worlds(Screen screen, long count, long started) {
       this(screen, count, started, new AtomicReference<>(Tally.NOTHING));
@@ -110,7 +110,7 @@ final class PracticeLessonsCommand implements Callable<Integer> {
 
     @Override
     public void done(long seed, Tally tally, boolean again) {
-      Tally now = sum.updateAndGet(before -> before.plus(tally));
+      Tally now = soFar.updateAndGet(before -> before.plus(tally));
       long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
       String line =
           "world %d%s: %,d lessons, %d of %d right · all: %,d lessons, %.1f episodes/s"
@@ -118,10 +118,10 @@ final class PracticeLessonsCommand implements Callable<Integer> {
                   seed,
                   again ? " (there already)" : "",
                   tally.count(),
-                  sum(tally.right().values()),
-                  sum(tally.asked().values()),
+                  total(tally.right().values()),
+                  total(tally.asked().values()),
                   now.count(),
-                  (double) sum(now.asked().values()) / Math.max(1, seconds));
+                  (double) total(now.asked().values()) / Math.max(1, seconds));
       if (screen.isTerminal()) {
         screen.status(line + " of " + count + " worlds");
       } else {
@@ -160,7 +160,7 @@ final class PracticeLessonsCommand implements Callable<Integer> {
     console.out().flush();
   }
 
-  private static int sum(Collection<Integer> counts) {
+  private static int total(Collection<Integer> counts) {
     return counts.stream().mapToInt(Integer::intValue).sum();
   }
 }
