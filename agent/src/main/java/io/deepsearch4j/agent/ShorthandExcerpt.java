@@ -89,10 +89,12 @@ record ShorthandExcerpt(String title, List<Line> lines, Map<String, URI> links, 
         .forEach(word -> stems.add(word.stem()));
     var outline = new Outline(document);
     String own = title(document);
+    // The title is shown once; a story that says no more than its headline is shown all the same.
+    Set<String> heads = new HashSet<>();
     var scored = new ArrayList<Scored>();
     for (Row row : rows(document, outline)) {
       String text = ShorthandLinks.line(row.line().text(), LONGEST_LINE);
-      if (text.isEmpty() || labels.contains(text) || own.startsWith(text)) {
+      if (text.isEmpty() || labels.contains(text) || (own.startsWith(text) && heads.add(text))) {
         continue;
       }
       var line = new Line(text, row.line().start(), row.line().end());

@@ -19,7 +19,7 @@ final class ShorthandReader implements DocumentQa {
   private static final String IS = "is ";
   private static final String OPEN = "open ";
   private static final String NOTHING = "nothing here";
-  private static final int MOST_OPENED = 3;
+  private static final int MOST_OPENED = 4;
   private static final double SURE = 0.9;
   private static final double DOUBTED = 0.5;
 

@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example:", "  deepsearch train nano --run ./nano"})
 final class TrainNanoCommand implements Callable<Integer> {
+  private static final String NAME = "nano";
+
   private final Console console;
 
   @Option(
@@ -33,18 +35,11 @@ final class TrainNanoCommand implements Callable<Integer> {
   private String run = "";
 
   @Option(
-      names = "--first",
+      names = "--worlds",
       paramLabel = "FIRST-LAST",
-      defaultValue = "1000-1029",
-      description = "Webs whose lessons the vocabulary and pretraining learn from.")
-  private String first = "";
-
-  @Option(
-      names = "--more",
-      paramLabel = "FIRST-LAST",
-      defaultValue = "1030-1099",
-      description = "Webs whose lessons fine-tuning learns from as well.")
-  private String more = "";
+      defaultValue = "1000-1039",
+      description = "Practice webs to learn from; 1000-1039 if not given.")
+  private String worlds = "1000-1039";
 
   @Option(
       names = "--questions",
@@ -88,13 +83,10 @@ final class TrainNanoCommand implements Callable<Integer> {
     DialFlags.print(console, finetuning);
     var recipe = new NanoRecipe(console, folder);
 
-    lessons(folder, "first", SeedRange.of(first));
-    LessonFiles early = LessonFiles.of(folder.resolve("lessons"), "first");
-    recipe.vocabulary(early);
-    recipe.pretrain(early, pretraining, dial.seed());
-    lessons(folder, "more", SeedRange.of(more));
-    recipe.finetune(
-        early.and(LessonFiles.of(folder.resolve("lessons"), "more")), finetuning, dial.seed());
+    LessonFiles lessons = lessons(folder.resolve("lessons"), SeedRange.of(worlds));
+    recipe.vocabulary(lessons);
+    recipe.pretrain(lessons, pretraining, dial.seed());
+    recipe.finetune(lessons, finetuning, dial.seed());
     console.tell("the model is in " + recipe.publish());
     return Exit.DONE;
   }
@@ -105,11 +97,10 @@ final class TrainNanoCommand implements Callable<Integer> {
     return values;
   }
 
-  private void lessons(Path folder, String name, SeedRange worlds) throws InterruptedException {
+  private LessonFiles lessons(Path folder, SeedRange range) throws InterruptedException {
     var wish =
-        new LessonsWish(
-            worlds.first(), worlds.last(), questions, LessonsWish.USUAL_WANDERING);
-    new Lessons(folder.resolve("lessons"), name, LessonGround::of)
+        new LessonsWish(range.first(), range.last(), questions, LessonsWish.USUAL_WANDERING);
+    new Lessons(folder, NAME, LessonGround::of)
         .make(
             wish,
             jobs,
@@ -117,5 +108,6 @@ final class TrainNanoCommand implements Callable<Integer> {
                 console.tell(
                     "lessons of world %d%s: %,d"
                         .formatted(seed, again ? " (there already)" : "", tally.count())));
+    return LessonFiles.of(folder, NAME);
   }
 }

@@ -21,7 +21,7 @@ final class PageReader {
   static final String NOTHING = "nothing here";
 
   static final Said NO = new Said(NOTHING, "no");
-  private static final int MOST_LINKS = 3;
+  private static final int MOST_LINKS = 4;
   private static final Set<String> ONWARD = Set.of("Next", "下一页");
   private static final Set<String> BACKWARD = Set.of("Previous", "Newer", "上一页");
 
