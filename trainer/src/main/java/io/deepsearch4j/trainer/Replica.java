@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
-import io.deepsearch4j.trainer.ModelDesign.HeadNorm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.Objects;
 ///
 /// Letters: `T` tokens, `D` width, `V` vocabulary, `N` rows with a loss.
 final class Replica implements AutoCloseable {
-  private final ModelDesign design;
   private final ModelConfig config;
   private final Map<String, NDArray> leaves = new HashMap<>();
   private final NDManager home;
@@ -26,7 +24,6 @@ final class Replica implements AutoCloseable {
 
   /// @param values the shared arrays, in the order of the leaves
   Replica(ModelDesign design, List<Leaf> specs, List<NDArray> values, NDManager manager) {
-    this.design = design;
     this.config = design.config();
     this.home = manager.newSubManager();
     for (int i = 0; i < specs.size(); i++) {
@@ -48,10 +45,6 @@ final class Replica implements AutoCloseable {
 
   NDArray leaf(String name) {
     return Objects.requireNonNull(leaves.get(name), name);
-  }
-
-  boolean has(String name) {
-    return leaves.containsKey(name);
   }
 
   /// The gradient of a leaf, as a view.
@@ -147,10 +140,6 @@ final class Replica implements AutoCloseable {
       longs[i] = numbers[i];
     }
     return longs;
-  }
-
-  HeadNorm headNorm() {
-    return design.headNorm();
   }
 
   @Override
