@@ -32,13 +32,13 @@ final class ReplicaAttention {
   private RotationTable.Turn keyTurn;
 
   ReplicaAttention(
-      ModelDesign design, Function<String, NDArray> leaf, Constants constants, NDManager home) {
+      ModelDesign design, Function<String, NDArray> leaf, Constants constants, Lent lent, NDManager home) {
     this.design = design;
     this.config = design.config();
     this.leaf = leaf;
     this.constants = constants;
     this.home = home;
-    this.rotation = new RotationTable(config, home);
+    this.rotation = new RotationTable(config, lent, home);
     this.mask = home.zeros(new Shape(1));
     this.queryTurn = rotation.none();
     this.keyTurn = queryTurn;
@@ -47,9 +47,9 @@ final class ReplicaAttention {
   /// Makes ready for the layers of one pass.
   void begin(NDManager step, int[] sequences) {
     lengths = Replica.longs(sequences);
-    double scale = 1 / Math.sqrt(config.attention().keyWidth());
-    queryTurn = rotation.turn(step, sequences, scale);
-    keyTurn = rotation.turn(step, sequences, 1);
+    RotationTable.Turns turns = rotation.turns(step, sequences);
+    queryTurn = turns.queries();
+    keyTurn = turns.keys();
   }
 
   /// @param x `[T][D]`
