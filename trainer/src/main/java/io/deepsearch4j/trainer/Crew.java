@@ -1,6 +1,7 @@
 package io.deepsearch4j.trainer;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,8 +32,17 @@ final class Crew implements AutoCloseable {
       int number = i;
       running.add(threads.submit(() -> work.accept(number)));
     }
+    await(running);
+  }
+
+  /// Does one piece of work on a thread of the crew, in the same way.
+  void alone(Runnable work) {
+    await(List.of(threads.submit(work)));
+  }
+
+  private static void await(List<Future<?>> running) {
     boolean interrupted = false;
-    RuntimeException failure = null;
+    List<Throwable> failures = new ArrayList<>();
     for (Future<?> each : running) {
       while (true) {
         try {
@@ -41,10 +51,7 @@ final class Crew implements AutoCloseable {
         } catch (InterruptedException e) {
           interrupted = true;
         } catch (ExecutionException e) {
-          if (e.getCause() instanceof Error error) {
-            throw error;
-          }
-          failure = (RuntimeException) e.getCause();
+          failures.add(e.getCause());
           break;
         }
       }
@@ -52,8 +59,12 @@ final class Crew implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (failure != null) {
-      throw failure;
+    for (Throwable failure : failures) {
+      switch (failure) {
+        case Error error -> throw error;
+        case RuntimeException exception -> throw exception;
+        default -> throw new IllegalStateException(failure);
+      }
     }
   }
 

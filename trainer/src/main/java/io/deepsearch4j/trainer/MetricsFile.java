@@ -1,12 +1,13 @@
 package io.deepsearch4j.trainer;
 
 import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -34,9 +35,11 @@ final class MetricsFile implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       boolean begun = Files.exists(file);
+      // A stream, not a channel: it writes for a thread that is interrupted, too.
       var writer =
-          Files.newBufferedWriter(
-              file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          new BufferedWriter(
+              new OutputStreamWriter(
+                  new FileOutputStream(file.toFile(), true), StandardCharsets.UTF_8));
       if (!begun) {
         writer.write(JSON.writeValueAsString(new Header(FORMAT)) + "\n");
       }

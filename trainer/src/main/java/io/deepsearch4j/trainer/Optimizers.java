@@ -88,7 +88,9 @@ final class Optimizers {
   private NDArray muon(int index, Leaf leaf, NDArray gradient) {
     NDArray momentum = momenta.get(index);
     momentum.muli(MOMENTUM).addi(gradient);
-    NDArray ahead = gradient.addi(momentum.mul(MOMENTUM));
+    NDArray carried = momentum.mul(MOMENTUM);
+    carried.attach(gradient.getManager()); // else it would stay with the momentum for ever
+    NDArray ahead = gradient.addi(carried);
     round(momentum, gradient.getManager());
     var stack = MatrixStack.of(leaf);
     NDArray update = NewtonSchulz.orthogonal(stack.stacked(ahead));

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
-import io.deepsearch4j.trainer.ModelDesign.HeadNorm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +15,16 @@ import java.util.Objects;
 ///
 /// Letters: `T` tokens, `D` width, `V` vocabulary, `N` rows with a loss.
 final class Replica implements AutoCloseable {
-  private final ModelDesign design;
   private final ModelConfig config;
   private final Map<String, NDArray> leaves = new HashMap<>();
   private final NDManager home;
   private final Constants constants;
+  private final Lent lent = new Lent();
   private final ReplicaAttention attention;
   private final ReplicaExperts experts;
 
   /// @param values the shared arrays, in the order of the leaves
   Replica(ModelDesign design, List<Leaf> specs, List<NDArray> values, NDManager manager) {
-    this.design = design;
     this.config = design.config();
     this.home = manager.newSubManager();
     for (int i = 0; i < specs.size(); i++) {
@@ -35,8 +33,8 @@ final class Replica implements AutoCloseable {
       leaves.put(specs.get(i).name(), leaf);
     }
     this.constants = new Constants(home);
-    this.attention = new ReplicaAttention(design, this::leaf, constants, home);
-    this.experts = new ReplicaExperts(config, this::leaf, constants);
+    this.attention = new ReplicaAttention(design, this::leaf, constants, lent, home);
+    this.experts = new ReplicaExperts(config, this::leaf, constants, lent);
   }
 
   /// What came of a pass.
@@ -48,10 +46,6 @@ final class Replica implements AutoCloseable {
 
   NDArray leaf(String name) {
     return Objects.requireNonNull(leaves.get(name), name);
-  }
-
-  boolean has(String name) {
-    return leaves.containsKey(name);
   }
 
   /// The gradient of a leaf, as a view.
@@ -82,7 +76,8 @@ final class Replica implements AutoCloseable {
   }
 
   private Result forward(NDManager step, Pack pack, float[][] biases, double total, float balance) {
-    NDArray h = Torch.rows(leaf(Leaves.EMBEDDING), step.create(longs(pack.tokens())));
+    lent.begin();
+    NDArray h = Torch.rows(leaf(Leaves.EMBEDDING), lent.of(step, longs(pack.tokens())));
     attention.begin(step, pack.lengths());
     var extra = new NDList();
     for (int layer = 0; layer < config.layers(); layer++) {
@@ -120,17 +115,17 @@ final class Replica implements AutoCloseable {
   }
 
   private Result loss(NDManager step, NDArray h, Pack pack, double total, NDList extra) {
-    NDArray states = norm(Torch.rows(h, step.create(longs(pack.rows()))), Leaves.NORM);
+    NDArray states = norm(Torch.rows(h, lent.of(step, longs(pack.rows()))), Leaves.NORM);
     NDArray head = leaf(config.tiedHead() ? Leaves.EMBEDDING : Leaves.HEAD);
     NDArray logits = Torch.linear(states, head);
     int rows = pack.rows().length;
-    NDArray targets = step.create(longs(pack.targets()), new Shape(rows, 1));
+    NDArray targets = lent.of(step, longs(pack.targets()), new Shape(rows, 1));
     NDArray losses = Torch.gather(Torch.logSoftmax(logits), targets, 1).reshape(rows).neg();
     var shares = new float[rows];
     for (int i = 0; i < rows; i++) {
       shares[i] = (float) (pack.weights()[i] / total);
     }
-    NDArray loss = losses.mul(step.create(shares)).sum();
+    NDArray loss = losses.mul(lent.of(step, shares)).sum();
     for (NDArray each : extra) {
       loss = loss.add(each);
     }
@@ -147,10 +142,6 @@ final class Replica implements AutoCloseable {
       longs[i] = numbers[i];
     }
     return longs;
-  }
-
-  HeadNorm headNorm() {
-    return design.headNorm();
   }
 
   @Override

@@ -7,35 +7,39 @@ import ai.djl.ndarray.types.Shape;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
 import io.deepsearch4j.engine.checkpoint.ModelConfig.Attention;
 import io.deepsearch4j.trainer.ModelDesign.HeadNorm;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /// Attention as differentiable operations, sequence by sequence.
 ///
 /// Letters: `T` tokens, `L` tokens of one sequence, `H` heads, `G` groups of heads that share keys,
 /// `R = H / G`, `K` width of a key, `U` width of a value, `S` sinks.
 final class ReplicaAttention {
+  private static final int BLOCK = 128;
+
   private final ModelDesign design;
   private final ModelConfig config;
   private final Function<String, NDArray> leaf;
   private final Constants constants;
   private final NDManager home;
-  private final Map<Integer, NDArray> masks = new HashMap<>();
   private final RotationTable rotation;
 
+  private NDArray mask;
+  private int masked;
   private long[] lengths = {};
   private RotationTable.Turn queryTurn;
   private RotationTable.Turn keyTurn;
 
   ReplicaAttention(
-      ModelDesign design, Function<String, NDArray> leaf, Constants constants, NDManager home) {
+      ModelDesign design, Function<String, NDArray> leaf, Constants constants, Lent lent, NDManager home) {
     this.design = design;
     this.config = design.config();
     this.leaf = leaf;
     this.constants = constants;
     this.home = home;
-    this.rotation = new RotationTable(config, home);
+    this.rotation = new RotationTable(config, lent, home);
+    this.mask = home.zeros(new Shape(1));
     this.queryTurn = rotation.none();
     this.keyTurn = queryTurn;
   }
@@ -43,9 +47,9 @@ final class ReplicaAttention {
   /// Makes ready for the layers of one pass.
   void begin(NDManager step, int[] sequences) {
     lengths = Replica.longs(sequences);
-    double scale = 1 / Math.sqrt(config.attention().keyWidth());
-    queryTurn = rotation.turn(step, sequences, scale);
-    keyTurn = rotation.turn(step, sequences, 1);
+    RotationTable.Turns turns = rotation.turns(step, sequences);
+    queryTurn = turns.queries();
+    keyTurn = turns.keys();
   }
 
   /// @param x `[T][D]`
@@ -113,47 +117,78 @@ final class ReplicaAttention {
   /// @param v `[G][T][U]`
   /// @return `[G][R][T][U]`
   private NDArray mix(NDArray q, NDArray k, NDArray v, NDList sinks) {
-    long groups = q.getShape().get(0);
-    long repeats = q.getShape().get(1);
-    NDList queries = Torch.split(q, lengths, 2);
+    NDList queries = Torch.split(q, blocks(), 2);
     NDList keys = Torch.split(k, lengths, 1);
     NDList values = Torch.split(v, lengths, 1);
     int count = sinks.isEmpty() ? 0 : (int) sinks.get(0).getShape().get(1);
-    var mixed = new NDList(lengths.length);
+    var mixed = new NDList(queries.size());
     for (int i = 0; i < lengths.length; i++) {
-      long length = lengths[i];
       NDArray seen = keys.get(i);
       NDArray carried = values.get(i);
       if (count > 0) {
         seen = Torch.join(new NDList(sinks.get(0), seen), 1);
         carried = Torch.join(new NDList(sinks.get(1), carried), 1);
       }
-      NDArray scores =
-          queries
-              .get(i)
-              .reshape(groups, repeats * length, -1)
-              .matMul(seen.transpose(0, 2, 1))
-              .reshape(groups, repeats, length, count + length)
-              .add(mask((int) length, count));
-      NDArray weights = Torch.softmax(scores).reshape(groups, repeats * length, count + length);
-      mixed.add(weights.matMul(carried).reshape(groups, repeats, length, -1));
+      for (long from = 0; from < lengths[i]; ) {
+        NDArray block = queries.get(mixed.size());
+        mixed.add(mix(block, seen, carried, count, from));
+        from += block.getShape().get(2);
+      }
     }
     return Torch.join(mixed, 2);
   }
 
-  /// 0 where a token sees, and no number at all else: sinks always, text up to itself.
-  private NDArray mask(int length, int sinks) {
-    return masks.computeIfAbsent(
-        length,
-        _ -> {
-          var mask = new float[length * (sinks + length)];
-          for (int row = 0; row < length; row++) {
-            int from = row * (sinks + length);
-            java.util.Arrays.fill(
-                mask, from + sinks + row + 1, from + sinks + length, Float.NEGATIVE_INFINITY);
-          }
-          return home.create(mask, new Shape(length, sinks + length));
-        });
+  /// Rows of all blocks of all sequences, none larger than [#BLOCK].
+  private long[] blocks() {
+    return Arrays.stream(lengths)
+        .flatMap(
+            length -> {
+              long count = Math.ceilDiv(length, BLOCK);
+              return LongStream.range(0, count)
+                  .map(i -> length * (i + 1) / count - length * i / count);
+            })
+        .toArray();
+  }
+
+  /// A block of queries meets no key behind its last one, so of a long text little more than half
+  /// of all products are made.
+  ///
+  /// @param q `[G][R][rows][K]`
+  /// @param from place of its first row in the sequence
+  private NDArray mix(NDArray q, NDArray k, NDArray v, int sinks, long from) {
+    long groups = q.getShape().get(0);
+    long repeats = q.getShape().get(1);
+    long rows = q.getShape().get(2);
+    long visible = sinks + from + rows;
+    NDArray scores =
+        q.reshape(groups, repeats * rows, -1)
+            .matMul(part(k, 1, 0, visible).transpose(0, 2, 1))
+            .reshape(groups, repeats, rows, visible)
+            .addi(part(part(mask(sinks, from + rows), 0, from, from + rows), 1, 0, visible));
+    NDArray weights = Torch.softmax(scores).reshape(groups, repeats * rows, visible);
+    return weights.matMul(part(v, 1, 0, visible)).reshape(groups, repeats, rows, -1);
+  }
+
+  private static NDArray part(NDArray array, int axis, long from, long to) {
+    boolean whole = from == 0 && to == array.getShape().get(axis);
+    return whole ? array : Torch.part(array, axis, from, to);
+  }
+
+  /// 0 where a token sees, and no number at all else: sinks always, text up to itself. Made for the
+  /// longest text so far.
+  private NDArray mask(int sinks, long length) {
+    if (length > masked) {
+      masked = (int) Math.max(length, 2L * masked);
+      var visible = new float[masked * (sinks + masked)];
+      for (int row = 0; row < masked; row++) {
+        int from = row * (sinks + masked);
+        Arrays.fill(
+            visible, from + sinks + row + 1, from + sinks + masked, Float.NEGATIVE_INFINITY);
+      }
+      mask.close();
+      mask = Torch.create(home, visible, new Shape(masked, sinks + masked));
+    }
+    return mask;
   }
 
   private NDArray latent(String at, Attention.Latent a, NDArray x) {

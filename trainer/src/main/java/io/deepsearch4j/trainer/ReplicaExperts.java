@@ -18,12 +18,14 @@ final class ReplicaExperts {
   private final ModelConfig config;
   private final Function<String, NDArray> leaf;
   private final Constants constants;
+  private final Lent lent;
   private final long[][] loads;
 
-  ReplicaExperts(ModelConfig config, Function<String, NDArray> leaf, Constants constants) {
+  ReplicaExperts(ModelConfig config, Function<String, NDArray> leaf, Constants constants, Lent lent) {
     this.config = config;
     this.leaf = leaf;
     this.constants = constants;
+    this.lent = lent;
     this.loads = new long[config.layers()][config.experts().count()];
   }
 
@@ -51,7 +53,7 @@ final class ReplicaExperts {
     }
     int tokens = choice.tokens();
     NDArray weights =
-        Torch.gather(scores, step.create(choice.experts(), new Shape(tokens, e.chosen())), 1);
+        Torch.gather(scores, lent.of(step, choice.experts(), new Shape(tokens, e.chosen())), 1);
     if (e.normalised()) {
       weights = weights.div(weights.sum(new int[] {1}, true).add(1e-20f));
     }
@@ -70,15 +72,15 @@ final class ReplicaExperts {
   private NDArray routed(NDManager step, String at, NDArray x, NDArray weights, Choice choice) {
     Experts e = config.experts();
     int pairs = choice.order().length;
-    NDArray order = step.create(choice.order());
-    NDArray sorted = Torch.rows(x, step.create(choice.tokenOf()));
+    NDArray order = lent.of(step, choice.order());
+    NDArray sorted = Torch.rows(x, lent.of(step, choice.tokenOf()));
     NDArray inner =
         Replica.swiglu(
             products(sorted, leaf.apply(at + "experts.gate_up"), config.width(), choice));
     // The weight of an expert commutes with its last product, and is cheapest before it.
     NDArray weighted = inner.mul(Torch.rows(weights.reshape(pairs, 1), order));
     NDArray outputs = products(weighted, leaf.apply(at + "experts.down"), e.width(), choice);
-    return Torch.rows(outputs, step.create(choice.places()))
+    return Torch.rows(outputs, lent.of(step, choice.places()))
         .reshape(choice.tokens(), e.chosen(), config.width())
         .sum(new int[] {1});
   }
@@ -109,6 +111,6 @@ final class ReplicaExperts {
       shares[expert] = weight * experts * choice.counts()[expert] / choice.order().length;
     }
     NDArray means = scores.div(scores.sum(new int[] {1}, true)).mean(new int[] {0}, false);
-    return means.mul(step.create(shares)).sum();
+    return means.mul(lent.of(step, shares)).sum();
   }
 }

@@ -5,6 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
 import io.deepsearch4j.engine.checkpoint.ModelConfig.Attention;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /// How heads are turned by their position: `x cos + (x S) sin`, where the constant matrix `S` swaps
 /// partners and turns one sign. So any layout of partners, and any part that stays, is one product.
@@ -17,8 +20,14 @@ final class RotationTable {
   private final boolean interleaved;
   private final double base;
   private final NDArray swap; // [K][K]
+  private final Lent lent;
+  private final NDManager home;
+  private final List<NDArray> tables = new ArrayList<>();
+  private int positions;
 
-  RotationTable(ModelConfig config, NDManager home) {
+  RotationTable(ModelConfig config, Lent lent, NDManager home) {
+    this.lent = lent;
+    this.home = home;
     Attention attention = config.attention();
     width = attention.keyWidth();
     rotated = attention.rotated();
@@ -52,26 +61,56 @@ final class RotationTable {
     return new Turn(swap, swap, swap, false);
   }
 
-  /// @param scale of the result
-  Turn turn(NDManager step, int[] lengths, double scale) {
+  /// The turns of the queries, which also scales them for the products to come, and of the keys.
+  record Turns(Turn queries, Turn keys) {}
+
+  Turns turns(NDManager step, int[] lengths) {
+    int longest = 0;
     int tokens = 0;
     for (int length : lengths) {
+      longest = Math.max(longest, length);
       tokens += length;
     }
-    var cosines = new float[tokens * width];
-    var sines = new float[tokens * width];
+    if (longest > positions) {
+      fill(Math.max(longest, 2 * positions));
+    }
+    var numbers = new long[tokens];
     int at = 0;
     for (int length : lengths) {
-      for (int position = 0; position < length; position++, at += width) {
-        fill(cosines, sines, at, position, scale);
+      for (int position = 0; position < length; position++) {
+        numbers[at++] = position;
       }
     }
-    var shape = new Shape(tokens, 1, width);
-    return new Turn(step.create(cosines, shape), step.create(sines, shape), swap, rotated > 0);
+    NDArray places = lent.of(step, numbers);
+    return new Turns(
+        new Turn(rows(step, 0, places), rows(step, 1, places), swap, rotated > 0),
+        new Turn(rows(step, 2, places), rows(step, 3, places), swap, rotated > 0));
+  }
+
+  private NDArray rows(NDManager step, int table, NDArray places) {
+    NDArray rows = Torch.rows(tables.get(table), places);
+    rows.attach(step);
+    return rows.reshape(places.size(), 1, width);
+  }
+
+  /// Cosines and sines for queries, then for keys, each `[positions][K]`.
+  private void fill(int count) {
+    tables.forEach(NDArray::close);
+    tables.clear();
+    positions = count;
+    for (double scale : new double[] {1 / Math.sqrt(width), 1}) {
+      var cosines = new float[count * width];
+      var sines = new float[count * width];
+      for (int position = 0; position < count; position++) {
+        fill(cosines, sines, position * width, position, scale);
+      }
+      tables.add(Torch.create(home, cosines, new Shape(count, width)));
+      tables.add(Torch.create(home, sines, new Shape(count, width)));
+    }
   }
 
   private void fill(float[] cosines, float[] sines, int at, int position, double scale) {
-    java.util.Arrays.fill(cosines, at, at + width, (float) scale);
+    Arrays.fill(cosines, at, at + width, (float) scale);
     for (int pair = 0; pair < rotated / 2; pair++) {
       double angle = position * Math.pow(base, -2.0 * pair / rotated);
       int a = at + first + (interleaved ? 2 * pair : pair);

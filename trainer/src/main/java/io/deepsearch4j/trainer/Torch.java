@@ -15,12 +15,17 @@ import ai.djl.pytorch.jni.JniUtils;
 /// DJL lets only one thread at a time collect gradients; the native library has no such limit, so
 /// backward passes are started here.
 final class Torch {
+  private static final String OFFLINE = "ai.djl.offline";
+
   private Torch() {}
 
   /// Starts the library, with one native thread for each of ours.
   ///
   /// @throws TrainerException when it is missing
   static NDManager open() {
+    if (System.getProperty(OFFLINE) == null) {
+      System.setProperty(OFFLINE, "true"); // else a missing library is looked for on the web
+    }
     try {
       NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
       JniUtils.setNumThreads(1);
@@ -94,6 +99,11 @@ final class Torch {
 
   static NDList split(NDArray values, long[] sizes, int axis) {
     return JniUtils.split((PtNDArray) values, sizes, axis);
+  }
+
+  /// A view of what lies between two places of an axis.
+  static NDArray part(NDArray array, int axis, long from, long to) {
+    return JniUtils.slice((PtNDArray) array, axis, from, to, 1);
   }
 
   static NDArray join(NDList values, int axis) {

@@ -1,5 +1,7 @@
 package io.deepsearch4j.trainer;
 
+import io.deepsearch4j.engine.tensor.Precision;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,19 +76,20 @@ public final class Training implements AutoCloseable {
 
   /// Learns until all is learnt or the thread is interrupted; either way a checkpoint is written.
   public Outcome run(Watcher watcher) {
+    boolean stopped = Thread.interrupted();
     try (MetricsFile metrics = MetricsFile.append(folder)) {
-      while (tokens < config.tokens() && !Thread.currentThread().isInterrupted()) {
+      while (tokens < config.tokens() && !stopped) {
         Metrics line = step();
         metrics.add(line);
         watcher.learnt(line, config.tokens());
-        if (steps % config.checkpointSteps() == 0 && tokens < config.tokens()) {
+        stopped = Thread.interrupted();
+        if (steps % config.checkpointSteps() == 0 && tokens < config.tokens() && !stopped) {
           checkpoint();
         }
       }
     }
-    boolean interrupted = Thread.interrupted(); // files refuse to work for an interrupted thread
     checkpoint();
-    if (interrupted) {
+    if (stopped) {
       Thread.currentThread().interrupt();
     }
     return tokens < config.tokens() ? Outcome.STOPPED : Outcome.FINISHED;
@@ -159,17 +162,20 @@ public final class Training implements AutoCloseable {
     return sum;
   }
 
+  /// Written by another thread, since files refuse to work for one that is interrupted.
   private void checkpoint() {
-    RunState.write(
-        folder,
-        new RunState(
-            steps,
-            tokens,
-            batches.position(),
-            identity(),
-            balancers.stream().map(ExpertBalancer::state).toList()),
-        model,
-        step.optimizers());
+    step.alone(
+        () ->
+            RunState.write(
+                folder,
+                new RunState(
+                    steps,
+                    tokens,
+                    batches.position(),
+                    identity(),
+                    balancers.stream().map(ExpertBalancer::state).toList()),
+                model,
+                step.optimizers()));
   }
 
   private void goOn(RunState state) {
@@ -193,7 +199,13 @@ public final class Training implements AutoCloseable {
 
   /// What must be the same for a run to go on; how often it is saved need not.
   private long identity() {
-    String settings = model.design() + " " + config.withCheckpointSteps(1);
+    ModelDesign design = model.design();
+    String settings =
+        new String(
+                Publication.configText(design.config(), Precision.F32), StandardCharsets.UTF_8)
+            + design.headNorm()
+            + design.closingGains()
+            + config.withCheckpointSteps(1);
     long print = examples.fingerprint();
     for (int i = 0; i < settings.length(); i++) {
       print = 31 * print + settings.charAt(i);

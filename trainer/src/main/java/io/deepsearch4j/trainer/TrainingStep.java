@@ -51,6 +51,11 @@ final class TrainingStep implements AutoCloseable {
     return optimizers;
   }
 
+  /// Does something between steps on one of the step's threads.
+  void alone(Runnable work) {
+    crew.alone(work);
+  }
+
   /// @param number of the step, from 1
   /// @param factor of the learning rates
   Done run(List<Pack> packs, long number, double factor) {

@@ -102,6 +102,64 @@ class TrainingTest {
   }
 
   @Test
+  void anInterruptionInTheMiddleOfAStepLosesNothing(@TempDir Path folder) {
+    var examples = new Interrupting(TrainingSet.of(40, examples()), 30);
+
+    try (TrainableModel model = TrainableModel.random(DESIGN, 2, 1);
+        Training training = new Training(model, examples, config(1500, 2, 1), folder)) {
+      Outcome outcome = training.run(Watcher.NONE);
+
+      assertThat(outcome).isEqualTo(Outcome.STOPPED);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(training.steps()).isPositive();
+      assertThat(MetricsFile.read(folder)).hasSize((int) training.steps());
+    }
+    try (TrainableModel model = TrainableModel.random(DESIGN, 2, 1);
+        Training training = new Training(model, examples, config(1500, 2, 1), folder)) {
+      assertThat(training.run(Watcher.NONE)).isEqualTo(Outcome.FINISHED);
+    }
+  }
+
+  /// Interrupts whoever asks for an example of this number for the first time.
+  private static final class Interrupting implements TrainingSet {
+    private final TrainingSet examples;
+    private int left;
+
+    Interrupting(TrainingSet examples, int left) {
+      this.examples = examples;
+      this.left = left;
+    }
+
+    @Override
+    public int size() {
+      return examples.size();
+    }
+
+    @Override
+    public Example example(int number) {
+      if (left-- == 0) {
+        Thread.currentThread().interrupt();
+      }
+      return examples.example(number);
+    }
+
+    @Override
+    public int vocabulary() {
+      return examples.vocabulary();
+    }
+
+    @Override
+    public int longest() {
+      return examples.longest();
+    }
+
+    @Override
+    public long fingerprint() {
+      return examples.fingerprint();
+    }
+  }
+
+  @Test
   void aFolderOfAnotherRunIsRefused(@TempDir Path folder) {
     try (TrainableModel model = TrainableModel.random(DESIGN, 2, 1);
         Training training = training(model, folder, 3)) {
@@ -180,13 +238,17 @@ class TrainingTest {
   }
 
   private static Training training(TrainableModel model, Path folder, int checkpointSteps) {
+    return new Training(
+        model, TrainingSet.of(40, examples()), config(1500, 2, checkpointSteps), folder);
+  }
+
+  private static List<Example> examples() {
     var random = new SplittableRandom(4);
     var examples = new ArrayList<Example>();
     for (int i = 0; i < 50; i++) {
       examples.add(example(random, 5 + random.nextInt(20)));
     }
-    return new Training(
-        model, TrainingSet.of(40, examples), config(1500, 2, checkpointSteps), folder);
+    return examples;
   }
 
   private static Example example(SplittableRandom random, int length) {
