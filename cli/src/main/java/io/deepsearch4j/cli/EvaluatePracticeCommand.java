@@ -176,7 +176,8 @@ final class EvaluatePracticeCommand implements Callable<Integer> {
         evaluation.run(
             tasks,
             one.setting(),
-            new PracticeSolver(one, wiring.named(one.config()), ground, runs),
+            new PracticeSolver(
+                one, wiring.agent(one.config()), wiring.named(one.config()), ground, runs),
             records,
             new EvaluationProgress(screen, System::nanoTime, one.setting().name(), open));
       }

@@ -39,7 +39,8 @@ final class Foreground {
         throw new WebException(places.trouble().get());
       }
       var spec =
-          new RunSpec(asking.question(), asking.seeds(), config.agent(), models, errand.json());
+          new RunSpec(
+              asking.question(), asking.seeds(), wiring.agent(config), models, errand.json());
       return work(config, wiring, ctrlC, (runs, watcher) -> runs.start(spec, watcher));
     }
   }

@@ -26,12 +26,20 @@ final class LocalModels implements AutoCloseable {
 
   /// The model of that name.
   synchronized ChatModel model(String name, EngineConfig config) {
-    Path folder = LocalName.folder(name, home);
-    LocalModel model =
-        opened.computeIfAbsent(
-            new Key(folder, config),
-            key -> LocalModel.open(key.folder(), key.config(), Progress.NONE));
-    return model.chat(String.valueOf(folder.getFileName()), model.options(), random::nextLong);
+    LocalModel model = opened(name, config);
+    String called = String.valueOf(LocalName.folder(name, home).getFileName());
+    return model.chat(called, model.options(), random::nextLong);
+  }
+
+  /// Whether the model of that name is asked in shorthand.
+  synchronized boolean speaksShorthand(String name, EngineConfig config) {
+    return opened(name, config).speaksShorthand();
+  }
+
+  private LocalModel opened(String name, EngineConfig config) {
+    return opened.computeIfAbsent(
+        new Key(LocalName.folder(name, home), config),
+        key -> LocalModel.open(key.folder(), key.config(), Progress.NONE));
   }
 
   @Override

@@ -9,18 +9,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// How a model that runs in this process is named: `local:NAME` for a folder among the user's
-/// models, `local:./FOLDER` for any other.
+/// models, `local:./FOLDER` for any other, `nano-r` for the one that comes with the program.
 final class LocalName {
+  /// The model that comes with the program.
+  static final String NANO = "nano-r";
+
   private static final String PREFIX = "local:";
 
   private LocalName() {}
 
   static boolean is(String model) {
-    return model.startsWith(PREFIX);
+    return model.startsWith(PREFIX) || model.equals(NANO);
   }
 
   /// The same model, named so that it means the same in any working folder.
   static String absolute(String model, Path workingFolder) {
+    if (model.equals(NANO)) {
+      return model;
+    }
     String place = place(model);
     if (!isPath(place)) {
       return model;
@@ -32,6 +38,9 @@ final class LocalName {
 
   /// The folder, which is there.
   static Path folder(String model, Path home) {
+    if (model.equals(NANO)) {
+      return ShippedModel.folder(NANO);
+    }
     String place = place(model);
     Path models = home.resolve("models");
     Path folder = isPath(place) ? path(model, place) : models.resolve(path(model, place));

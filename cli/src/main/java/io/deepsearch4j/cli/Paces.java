@@ -15,26 +15,36 @@ final class Paces {
   private static final List<String> STEPS =
       List.of("plan", "choose", "read", "judge", "answer", "fold", "stumble");
 
-  private static final Map<String, Map<String, Thinking>> KNOWN = known();
+  private static final Map<String, Map<String, String>> KNOWN = known();
 
   private Paces() {}
 
-  private static Map<String, Map<String, Thinking>> known() {
-    var known = new LinkedHashMap<String, Map<String, Thinking>>();
+  private static Map<String, Map<String, String>> known() {
+    var known = new LinkedHashMap<String, Map<String, String>>();
     known.put(DEFAULT, Map.of());
     known.put("all-slow", always(Thinking.SLOW));
     known.put("all-fast", always(Thinking.FAST));
     // openPangu's table: a document is read slowly, everything else is fast.
     var article = always(Thinking.FAST);
-    article.put("read", Thinking.SLOW);
+    article.put("read", word(Thinking.SLOW));
     known.put("article", article);
+    // Slow where something is new: read, judged, answered, and chosen after a change.
+    var onChange = new LinkedHashMap<>(article);
+    List.of("judge", "answer", "stumble").forEach(step -> onChange.put(step, word(Thinking.SLOW)));
+    onChange.put("slow-on-change", "true");
+    known.put("slow-on-change", onChange);
     return known;
   }
 
-  private static Map<String, Thinking> always(Thinking thinking) {
-    var steps = new LinkedHashMap<String, Thinking>();
-    STEPS.forEach(step -> steps.put(step, thinking));
+  private static Map<String, String> always(Thinking thinking) {
+    var steps = new LinkedHashMap<String, String>();
+    STEPS.forEach(step -> steps.put(step, word(thinking)));
+    steps.put("slow-on-change", "false");
     return steps;
+  }
+
+  private static String word(Thinking thinking) {
+    return thinking.name().toLowerCase(Locale.ROOT);
   }
 
   static List<String> names() {
@@ -43,7 +53,7 @@ final class Paces {
 
   /// The settings that make a pace.
   static List<ConfigLoader.Flag> flags(String name) {
-    Map<String, Thinking> steps = KNOWN.get(name);
+    Map<String, String> steps = KNOWN.get(name);
     if (steps == null) {
       throw new SettingException(
           "there is no pace "
@@ -57,7 +67,7 @@ final class Paces {
             step ->
                 new ConfigLoader.Flag(
                     "agent.pace." + step.getKey(),
-                    step.getValue().name().toLowerCase(Locale.ROOT),
+                    step.getValue(),
                     "--pace"))
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.agent.AgentConfig;
 import io.deepsearch4j.agent.Part;
 import io.deepsearch4j.agent.Question;
 import io.deepsearch4j.agent.Run;
@@ -16,7 +17,11 @@ import java.util.Map;
 ///
 /// @param models which model plays which part
 record PracticeSolver(
-    EvaluatedSetting measured, Map<Part, RunSpec.Named> models, PracticeGround ground, Runs runs)
+    EvaluatedSetting measured,
+    AgentConfig agent,
+    Map<Part, RunSpec.Named> models,
+    PracticeGround ground,
+    Runs runs)
     implements Solver {
   /// Practice webs know no later day, and a figure must not depend on the day it is measured.
   private static final LocalDate ASKED = LocalDate.of(2025, 12, 1);
@@ -30,7 +35,7 @@ record PracticeSolver(
         new RunSpec(
             new Question(task.question(), task.language(), ASKED),
             List.of(),
-            measured.config().agent(),
+            agent,
             models,
             errand.json());
     return runs.await(runs.start(spec, watcher));

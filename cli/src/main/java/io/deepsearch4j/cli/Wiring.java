@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.agent.AgentConfig;
 import io.deepsearch4j.agent.Equipment;
 import io.deepsearch4j.agent.Models;
 import io.deepsearch4j.agent.Part;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -161,6 +163,26 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
   // What runs on this machine costs no money.
   private static Price price(ChatConfig config) {
     return remotes(config).isEmpty() ? Price.FREE : config.price();
+  }
+
+  /// How the agent works, with the style that its model understands: one that was trained on
+  /// shorthand is asked in shorthand.
+  AgentConfig agent(Config config) {
+    AgentConfig agent = config.agent();
+    if (agent.style() != AgentConfig.Style.AUTO) {
+      return agent;
+    }
+    boolean shorthand =
+        config.hasModel()
+            && Arrays.stream(Part.values())
+                .allMatch(part -> speaksShorthand(config, config.chat(part)));
+    return agent.withStyle(shorthand ? AgentConfig.Style.SHORTHAND : AgentConfig.Style.FULL);
+  }
+
+  private boolean speaksShorthand(Config config, ChatConfig chat) {
+    return LocalName.is(chat.model())
+        ? local.speaksShorthand(chat.model(), config.engine())
+        : chat.dialect().equals("nano");
   }
 
   /// The model that plays a part.

@@ -74,6 +74,11 @@ public final class LocalModel implements AutoCloseable {
     return new LocalChatModel(name, engine, dialect, options, seeds);
   }
 
+  /// Whether it was trained to be asked in shorthand.
+  public boolean speaksShorthand() {
+    return dialect.equals(Dialects.NANO);
+  }
+
   /// How the makers of the model want it to be sampled; greedily where they want no sampling.
   public SamplingOptions options() {
     var penalties = new Penalties(defaults.repetitionPenalty(), 0, 0, Penalties.NONE.window());

@@ -108,7 +108,8 @@ final class Guesser implements Solver, AutoCloseable {
             0,
             usual.policy(),
             usual.window(),
-            usual.pace());
+            usual.pace(),
+            usual.style());
     var named = new RunSpec.Named("scripted", Price.FREE);
     var spec =
         new RunSpec(
