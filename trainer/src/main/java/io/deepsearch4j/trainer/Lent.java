@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Java's memory lent to a pass, the same for every pass: what a step leaves behind outside the heap
-/// is collected late, and touching fresh memory costs more than filling it.
+/// Java's memory lent to a pass, the same for every pass: what a step leaves behind outside the
+/// heap is collected late, and touching fresh memory costs more than filling it.
 ///
 /// The arrays of a pass must not outlive it.
 final class Lent {

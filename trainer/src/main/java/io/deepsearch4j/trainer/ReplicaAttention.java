@@ -32,7 +32,11 @@ final class ReplicaAttention {
   private RotationTable.Turn keyTurn;
 
   ReplicaAttention(
-      ModelDesign design, Function<String, NDArray> leaf, Constants constants, Lent lent, NDManager home) {
+      ModelDesign design,
+      Function<String, NDArray> leaf,
+      Constants constants,
+      Lent lent,
+      NDManager home) {
     this.design = design;
     this.config = design.config();
     this.leaf = leaf;

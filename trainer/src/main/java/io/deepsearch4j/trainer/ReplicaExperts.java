@@ -21,7 +21,8 @@ final class ReplicaExperts {
   private final Lent lent;
   private final long[][] loads;
 
-  ReplicaExperts(ModelConfig config, Function<String, NDArray> leaf, Constants constants, Lent lent) {
+  ReplicaExperts(
+      ModelConfig config, Function<String, NDArray> leaf, Constants constants, Lent lent) {
     this.config = config;
     this.leaf = leaf;
     this.constants = constants;

@@ -201,8 +201,7 @@ public final class Training implements AutoCloseable {
   private long identity() {
     ModelDesign design = model.design();
     String settings =
-        new String(
-                Publication.configText(design.config(), Precision.F32), StandardCharsets.UTF_8)
+        new String(Publication.configText(design.config(), Precision.F32), StandardCharsets.UTF_8)
             + design.headNorm()
             + design.closingGains()
             + config.withCheckpointSteps(1);
