@@ -5,6 +5,8 @@ import io.deepsearch4j.chat.ChatException;
 import io.deepsearch4j.engine.EngineException;
 import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.engine.tokenizer.TokenizerException;
+import io.deepsearch4j.report.Plain;
+import io.deepsearch4j.report.ReportException;
 import io.deepsearch4j.web.WebException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -44,6 +46,7 @@ public final class Main {
           .addSubcommand(new RunsCancelCommand(console))
           .addSubcommand(new RunsReplayCommand(console))
           .addSubcommand(new RunsExportCommand(console))
+          .addSubcommand(new RunsBundleCommand(console))
           .addSubcommand(new RunsVerifyCommand(console));
     }
     var practice = new CommandLine(new PracticeCommand());
@@ -113,6 +116,7 @@ public final class Main {
       case CheckpointException checkpoint -> say(console, checkpoint, Exit.FAILED);
       case TokenizerException tokenizer -> say(console, tokenizer, Exit.FAILED);
       case EngineException engine -> say(console, engine, Exit.FAILED);
+      case ReportException report -> say(console, report, Exit.FAILED);
       case UncheckedIOException io -> say(console, io, Exit.FAILED);
       case InterruptedException _, CancellationException _ -> {
         console.tell("cancelled");

@@ -1,4 +1,4 @@
-package io.deepsearch4j.cli;
+package io.deepsearch4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ class AnswerDocumentTest {
   @Test
   void hasExactlyTheKeysThatAreDocumented() throws IOException {
     JsonNode written =
-        JsonMapper.shared().readTree(AnswerDocument.of(Reports.partial("<b>")).json());
+        JsonMapper.shared().readTree(AnswerDocument.of(Samples.english()).json());
 
     var keys = new TreeSet<String>();
     collect("", written, keys);
