@@ -14,6 +14,7 @@ import io.deepsearch4j.agent.StopReason;
 import io.deepsearch4j.agent.Verdict;
 import io.deepsearch4j.chat.Usage;
 import io.deepsearch4j.documents.Locator;
+import io.deepsearch4j.report.RunRecord;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;

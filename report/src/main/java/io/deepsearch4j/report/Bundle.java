@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -97,7 +98,7 @@ public final class Bundle {
   }
 
   /// The ids of all pages that evidence stands on.
-  static TreeSet<String> pageIds(RunRecord record) {
+  static SortedSet<String> pageIds(RunRecord record) {
     var ids = new TreeSet<String>();
     record.evidence().stream().map(Evidence::page).forEach(ids::add);
     return ids;

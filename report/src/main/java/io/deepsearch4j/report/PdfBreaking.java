@@ -113,6 +113,6 @@ final class PdfBreaking {
   }
 
   private static boolean together(Cell one, Cell other) {
-    return one.look().equals(other.look()) && one.glyph().font() == other.glyph().font();
+    return one.look().equals(other.look()) && one.glyph().font().equals(other.glyph().font());
   }
 }

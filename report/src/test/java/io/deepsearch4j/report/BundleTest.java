@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -48,11 +49,11 @@ class BundleTest {
   @Test
   void itsManifestListsEveryFileWithItsHash() throws IOException {
     Map<String, byte[]> files = files(bundle());
-    Manifest manifest = Manifest.of(files.get("manifest.json"));
+    Manifest manifest = Manifest.of(file(files, "manifest.json"));
 
     assertThat(manifest.files()).hasSize(files.size() - 1);
     for (Manifest.Listed listed : manifest.files()) {
-      assertThat(PageStore.sha256(files.get(listed.path()))).isEqualTo(listed.sha256());
+      assertThat(PageStore.sha256(file(files, listed.path()))).isEqualTo(listed.sha256());
     }
   }
 
@@ -115,7 +116,11 @@ class BundleTest {
     return files;
   }
 
+  private static byte[] file(Map<String, byte[]> files, String name) {
+    return Objects.requireNonNull(files.get(name), name);
+  }
+
   private static String text(Map<String, byte[]> files, String name) {
-    return new String(files.get(name), StandardCharsets.UTF_8);
+    return new String(file(files, name), StandardCharsets.UTF_8);
   }
 }
