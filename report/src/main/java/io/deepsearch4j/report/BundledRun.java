@@ -78,7 +78,11 @@ record BundledRun(byte[] run, byte[] bill, byte[] steps) {
             file.path("parent").asString(""),
             Instant.parse(file.path("created").asString("")),
             Instant.parse(file.path("updated").asString("")));
-    return RunRecord.of(stored, RunRecord.read(new String(bill, StandardCharsets.UTF_8), Bill.class, STRICT), stepLines(), STRICT);
+    return RunRecord.of(
+        stored,
+        RunRecord.read(new String(bill, StandardCharsets.UTF_8), Bill.class, STRICT),
+        stepLines(),
+        STRICT);
   }
 
   List<StoredStep> stepLines() {

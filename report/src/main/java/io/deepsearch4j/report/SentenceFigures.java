@@ -81,6 +81,7 @@ final class SentenceFigures {
     return (scaled ? UNSCALED : SCALES)
         .stream()
             .map(scale -> evidence.amount().multiply(scale).abs())
-            .anyMatch(amount -> amount.subtract(said.amount().abs()).abs().compareTo(rounding) <= 0);
+            .anyMatch(
+                amount -> amount.subtract(said.amount().abs()).abs().compareTo(rounding) <= 0);
   }
 }

@@ -15,8 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AnswerDocumentTest {
   @Test
   void hasExactlyTheKeysThatAreDocumented() throws IOException {
-    JsonNode written =
-        JsonMapper.shared().readTree(AnswerDocument.of(Samples.english()).json());
+    JsonNode written = JsonMapper.shared().readTree(AnswerDocument.of(Samples.english()).json());
 
     var keys = new TreeSet<String>();
     collect("", written, keys);

@@ -47,8 +47,7 @@ class BundleCheckTest {
     assertThat(result.checked())
         .extracting(Checked::kind)
         .contains("file", "page", "evidence", "citation", "sentence", "report");
-    assertThat(result.manifestSha256())
-        .isEqualTo(PageStore.sha256(file(Manifest.FILE)));
+    assertThat(result.manifestSha256()).isEqualTo(PageStore.sha256(file(Manifest.FILE)));
   }
 
   @Test

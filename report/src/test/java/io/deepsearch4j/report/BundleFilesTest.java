@@ -24,8 +24,17 @@ class BundleFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../evil", "a/../../evil", "/etc/passwd", "C:\\evil", "a\\..\\evil", ".hidden", "a//b", "a/./b",
-        "a\u0000b", "naïve", "a/b/c/d/e/f/g/h/i/j"
+        "../evil",
+        "a/../../evil",
+        "/etc/passwd",
+        "C:\\evil",
+        "a\\..\\evil",
+        ".hidden",
+        "a//b",
+        "a/./b",
+        "a\u0000b",
+        "naïve",
+        "a/b/c/d/e/f/g/h/i/j"
       })
   void aNameThatLeadsElsewhereIsRefused(String name) throws IOException {
     Path zip = zip(name, new byte[] {1});
@@ -39,7 +48,8 @@ class BundleFilesTest {
   void moreFilesThanAllowedAreRefused() throws IOException {
     Path zip = zip(List.of("a", "b", "c", "d"), new byte[] {1});
 
-    assertThatThrownBy(() -> BundleFiles.open(zip, SMALL)).hasMessageContaining("more than 3 files");
+    assertThatThrownBy(() -> BundleFiles.open(zip, SMALL))
+        .hasMessageContaining("more than 3 files");
   }
 
   @Test

@@ -84,7 +84,8 @@ class BundleTest {
   @Test
   void aPageThatIsNoLongerStoredIsNamed() throws IOException {
     try (StoredSample sample = StoredSample.in(folder)) {
-      String page = RunRecord.find(sample.store, sample.id).orElseThrow().evidence().getFirst().page();
+      String page =
+          RunRecord.find(sample.store, sample.id).orElseThrow().evidence().getFirst().page();
       Files.delete(folder.resolve("pages/pages/" + page + ".json"));
 
       Bundle.Written written =

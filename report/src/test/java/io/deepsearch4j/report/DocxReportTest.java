@@ -63,12 +63,14 @@ class DocxReportTest {
       var targets = new java.util.ArrayList<String>();
       for (var part : word.getPackage().getParts()) {
         if (!part.isRelationshipPart()) {
-          part.getRelationships().iterator().forEachRemaining(
-              one -> {
-                if (one.getTargetMode() == org.apache.poi.openxml4j.opc.TargetMode.EXTERNAL) {
-                  targets.add(one.getTargetURI().toString());
-                }
-              });
+          part.getRelationships()
+              .iterator()
+              .forEachRemaining(
+                  one -> {
+                    if (one.getTargetMode() == org.apache.poi.openxml4j.opc.TargetMode.EXTERNAL) {
+                      targets.add(one.getTargetURI().toString());
+                    }
+                  });
         }
       }
       assertThat(targets).isNotEmpty().allMatch("https://a.example/t?x=1&y=2"::equals);

@@ -42,9 +42,9 @@ class PdfReportTest {
 
   @Test
   void aCharacterWithoutAGlyphIsShownAsItsCode() throws IOException {
-    try (PDDocument pdf = pdf(Samples.saying("Rare \ud840\udc00 and \u1200 here, fi ffl — “quoted” ①℃"))) {
-      assertThat(text(pdf))
-          .contains("Rare [U+20000] and [U+1200] here, fi ffl — “quoted” ①℃");
+    try (PDDocument pdf =
+        pdf(Samples.saying("Rare \ud840\udc00 and \u1200 here, fi ffl — “quoted” ①℃"))) {
+      assertThat(text(pdf)).contains("Rare [U+20000] and [U+1200] here, fi ffl — “quoted” ①℃");
     }
   }
 

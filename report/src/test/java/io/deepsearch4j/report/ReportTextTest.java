@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /// The forms of a report that are text.
 class ReportTextTest {
@@ -52,8 +52,11 @@ class ReportTextTest {
           .allMatch(attribute -> !attribute.getKey().startsWith("on"));
     }
     assertThat(page.select("a[href]").eachAttr("href"))
-        .allMatch(link -> link.startsWith("#") || link.startsWith("https://a.example/")
-            || link.startsWith("https://norrholm.example/"));
+        .allMatch(
+            link ->
+                link.startsWith("#")
+                    || link.startsWith("https://a.example/")
+                    || link.startsWith("https://norrholm.example/"));
     assertThat(page.expectFirst("meta[http-equiv]").attr("content")).contains("default-src 'none'");
     assertThat(page.select("style").html()).doesNotContain("url(", "@import");
     assertThat(page.expectFirst("h1").text()).contains("<script>alert(1)</script>");

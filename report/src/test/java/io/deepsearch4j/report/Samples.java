@@ -90,15 +90,18 @@ final class Samples {
               "",
               i));
       citations.add(
-          citation(i, "Page " + i, "Step " + i + " is made of granite 花岗岩 " + i, "https://a.example/" + i));
+          citation(
+              i,
+              "Page " + i,
+              "Step " + i + " is made of granite 花岗岩 " + i,
+              "https://a.example/" + i));
     }
     return record("zh", "台阶？", "花岗岩", judged, citations);
   }
 
   /// An answer of one sentence and nothing else.
   static RunRecord saying(String text) {
-    return record(
-        "zh", "问", "", List.of(sentence(text, Verdict.Support.UNCHECKED, "")), List.of());
+    return record("zh", "问", "", List.of(sentence(text, Verdict.Support.UNCHECKED, "")), List.of());
   }
 
   private static Answer.JudgedSentence sentence(
@@ -136,8 +139,7 @@ final class Samples {
             AgentConfig.DEFAULT,
             Map.of(Part.READER, new RunSpec.Named("small-model", Price.FREE)),
             "{}");
-    var run =
-        new Run("run1", question, "{}", RunState.PARTIAL, "", "", "", "", NOON, NOON);
+    var run = new Run("run1", question, "{}", RunState.PARTIAL, "", "", "", "", NOON, NOON);
     var turn =
         new Turn(
             "best-first",
@@ -174,7 +176,6 @@ final class Samples {
                 new Verdict.Lacking(List.of(), 0, List.of("missing " + question)),
                 new Spent(2, 3, Usage.NONE, BigDecimal.ZERO, 1_500)));
     var line = new Bill.Line(2, new Usage(1_200, 0, 300, 0), new BigDecimal("0.0125"));
-    return new RunRecord(
-        run, spec, judged, new Bill(new TreeMap<>(Map.of("reader", line))), steps);
+    return new RunRecord(run, spec, judged, new Bill(new TreeMap<>(Map.of("reader", line))), steps);
   }
 }

@@ -42,7 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// A finished run in a store, with a page that was really read.
 final class StoredSample implements AutoCloseable {
   static final DocumentReader READER =
-      new FormatReader(DocumentsConfig.DEFAULT, new BinaryReader(DocumentsConfig.DEFAULT, source -> notAsked(source.url())));
+      new FormatReader(
+          DocumentsConfig.DEFAULT,
+          new BinaryReader(DocumentsConfig.DEFAULT, source -> notAsked(source.url())));
   static final String SENTENCE = "The lighthouse of Norrholm is 47 m high.";
   static final String SECRET = "swordfish-93";
 
@@ -88,7 +90,12 @@ final class StoredSample implements AutoCloseable {
     append(store, id, 0, "planned", new Step.Planned("plan", plan, turn, Spent.NOTHING));
     var answered =
         new Observation.Answered(
-            evidence.page(), URL, "Lighthouse", "How high is it?", finding(evidence), List.of("E1"));
+            evidence.page(),
+            URL,
+            "Lighthouse",
+            "How high is it?",
+            finding(evidence),
+            List.of("E1"));
     append(
         store,
         id,
@@ -167,8 +174,7 @@ final class StoredSample implements AutoCloseable {
     String robots = "allowed by /robots.txt";
     String page = PageStore.pageId(URL, sha256);
     pages.keep(
-        new Page(
-            page, URL, URL, List.of(), "text/html", sha256, bytes.length, text, NOON, robots),
+        new Page(page, URL, URL, List.of(), "text/html", sha256, bytes.length, text, NOON, robots),
         document);
     String quote = "The lighthouse is 47 m high";
     int start = document.text().indexOf(quote);
@@ -210,8 +216,7 @@ final class StoredSample implements AutoCloseable {
         StopReason.ANSWERED,
         "",
         "47 m",
-        List.of(
-            new Answer.JudgedSentence(SENTENCE, Verdict.Support.SUPPORTED, "", List.of(1))),
+        List.of(new Answer.JudgedSentence(SENTENCE, Verdict.Support.SUPPORTED, "", List.of(1))),
         List.of(citation),
         List.of(),
         0.9,
