@@ -90,7 +90,7 @@ final class AskCommand implements Callable<Integer> {
   static int deliver(Console console, RunRecord report, boolean json, OutFile out) {
     out.write(report);
     if (json) {
-      console.out().println(ReportFormat.json(report));
+      console.out().writeBytes(ReportFormat.JSON.write(report));
     } else {
       console.out().print(AnswerText.of(report));
     }

@@ -6,20 +6,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A run handed on: reports in every form, and a bundle that another machine checks.
 class ReportFilesTest {
-  @TempDir Path folder;
+  @TempDir static Path folder;
   @TempDir Path elsewhere;
 
-  private String id = "";
+  private static String id = "";
 
-  @BeforeEach
-  void ask() throws IOException {
+  @BeforeAll
+  static void ask() throws IOException {
     Files.createDirectory(folder.resolve("documents"));
     Files.writeString(
         folder.resolve("documents/tower.md"),
@@ -68,12 +68,12 @@ class ReportFilesTest {
 
   @Test
   void aBundleThatSomebodyTouchedFails() throws IOException {
-    run("runs", "bundle", id, "--out", "run.zip");
-    byte[] bytes = Files.readAllBytes(folder.resolve("run.zip"));
+    run("runs", "bundle", id, "--out", "touched.zip");
+    byte[] bytes = Files.readAllBytes(folder.resolve("touched.zip"));
     bytes[bytes.length / 2] ^= 1;
-    Files.write(folder.resolve("run.zip"), bytes);
+    Files.write(folder.resolve("touched.zip"), bytes);
 
-    Front.Outcome verified = run("runs", "verify", "run.zip");
+    Front.Outcome verified = run("runs", "verify", "touched.zip");
 
     assertThat(verified.code()).isEqualTo(Exit.FAILED);
     assertThat(verified.out() + verified.err()).doesNotContain("Exception");
@@ -87,7 +87,7 @@ class ReportFilesTest {
     assertThat(run("runs", "verify", "none.zip").err()).contains("there is no bundle at");
   }
 
-  private Front.Outcome run(String... arguments) {
+  private static Front.Outcome run(String... arguments) {
     return Front.in(folder).run(arguments);
   }
 

@@ -70,7 +70,7 @@ sealed interface BundleFiles extends AutoCloseable permits ZippedBundle, Unpacke
         throw new ReportException(
             "the bundle holds more than " + limits.files() + " files; no run needs so many");
       }
-      if (size > limits.file()) {
+      if (size < 0 || size > limits.file()) {
         throw new ReportException(
             "%s in the bundle has %d bytes and at most %d are read; it is no page that we stored"
                 .formatted(name, size, limits.file()));

@@ -117,8 +117,10 @@ final class BundledEvidenceCheck {
     boolean same =
         evidence.url().equals(page.finalUrl())
             && evidence.fetchedAt().equals(page.fetchedAt())
-            && evidence.robots().equals(page.robots());
-    return same ? "" : "address, time or robots decision are not those of its page's record";
+            && evidence.robots().equals(page.robots())
+            && evidence.sha256().equals(page.sha256())
+            && evidence.textSha256().equals(page.textSha256());
+    return same ? "" : "address, time, robots decision or hash are not those of its page's record";
   }
 
   private static void delete(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package io.deepsearch4j.report;
 
 import com.fasterxml.jackson.annotation.Nulls;
 import io.deepsearch4j.agent.Bill;
+import io.deepsearch4j.agent.Evidence;
 import io.deepsearch4j.agent.Run;
 import io.deepsearch4j.agent.RunState;
 import io.deepsearch4j.agent.Step;
@@ -78,11 +79,18 @@ record BundledRun(byte[] run, byte[] bill, byte[] steps) {
             file.path("parent").asString(""),
             Instant.parse(file.path("created").asString("")),
             Instant.parse(file.path("updated").asString("")));
-    return RunRecord.of(
-        stored,
-        RunRecord.read(new String(bill, StandardCharsets.UTF_8), Bill.class, STRICT),
-        stepLines(),
-        STRICT);
+    RunRecord record =
+        RunRecord.of(
+            stored,
+            RunRecord.read(new String(bill, StandardCharsets.UTF_8), Bill.class, STRICT),
+            stepLines(),
+            STRICT);
+    for (Evidence evidence : record.evidence()) {
+      if (evidence.start() < 0) {
+        throw new IllegalArgumentException(evidence.id() + " begins before its text");
+      }
+    }
+    return record;
   }
 
   List<StoredStep> stepLines() {

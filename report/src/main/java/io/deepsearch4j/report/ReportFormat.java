@@ -60,11 +60,6 @@ public enum ReportFormat {
     };
   }
 
-  /// The run as the JSON object of `docs/answer-json.md`.
-  public static String json(RunRecord record) {
-    return AnswerDocument.of(record).json();
-  }
-
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

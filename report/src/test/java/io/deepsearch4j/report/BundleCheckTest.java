@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,6 +133,18 @@ class BundleCheckTest {
                 .listedAgain()
                 .troubles())
         .anyMatch(one -> one.what().equals("E1") && one.trouble().contains("does not stand"));
+  }
+
+  @Test
+  void aQuoteFromBeforeTheTextIsFound() {
+    Matcher place =
+        Pattern.compile("\"start\":(\\d+),\"end\":(\\d+),\"quote\"").matcher(string("steps.jsonl"));
+    assertThat(place.find()).isTrue();
+    int length = Integer.parseInt(place.group(2)) - Integer.parseInt(place.group(1));
+    String before = "\"start\":-1,\"end\":%d,\"quote\"".formatted(length - 1);
+
+    assertThat(new Tampered().swap("steps.jsonl", place.group(), before).listedAgain().troubles())
+        .anyMatch(one -> one.trouble().contains("begins before its text"));
   }
 
   @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.openxml4j.opc.TargetMode;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFFootnote;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -60,21 +63,21 @@ class DocxReportTest {
   @Test
   void onlyWebAddressesAreReachedFromIt() throws IOException {
     try (XWPFDocument word = word(Samples.hostile())) {
-      var targets = new java.util.ArrayList<String>();
+      var targets = new ArrayList<String>();
       for (var part : word.getPackage().getParts()) {
         if (!part.isRelationshipPart()) {
           part.getRelationships()
               .iterator()
               .forEachRemaining(
                   one -> {
-                    if (one.getTargetMode() == org.apache.poi.openxml4j.opc.TargetMode.EXTERNAL) {
+                    if (one.getTargetMode() == TargetMode.EXTERNAL) {
                       targets.add(one.getTargetURI().toString());
                     }
                   });
         }
       }
       assertThat(targets).isNotEmpty().allMatch("https://a.example/t?x=1&y=2"::equals);
-    } catch (org.apache.poi.openxml4j.exceptions.InvalidFormatException e) {
+    } catch (InvalidFormatException e) {
       throw new IOException(e);
     }
   }
