@@ -28,6 +28,8 @@ final class RunWork implements RunHandler {
       journal = StepJson.journal(store, id, watcher);
       Answer answer = ask(id, spec, journal, watcher);
       end(id, answer, answer.partial() ? RunState.PARTIAL : RunState.COMPLETED);
+    } catch (AwaitingApproval _) {
+      store.setState(id, RunState.WAITING, "");
     } catch (RuntimeException e) {
       if (isCancellation(e)) {
         cancelled(id, spec, journal);
@@ -70,7 +72,8 @@ final class RunWork implements RunHandler {
               equipment,
               journal,
               (episode, step) -> new PaidPurchases(ledger, surroundings, budget, episode, step),
-              Stopwatch.started())
+              Stopwatch.started(),
+              () -> store.known(id).stopReason().equals(StopReason.ASKED_TO_FINISH.name()))
           .ask(spec.question(), spec.seeds());
     }
   }

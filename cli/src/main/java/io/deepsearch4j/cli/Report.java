@@ -42,7 +42,7 @@ record Report(Run run, RunSpec spec, Answer answer, Bill bill, List<Step> steps)
                         ? StopReason.CANCELLED
                         : StopReason.MODEL_ERROR,
                     switch (run.state()) {
-                      case QUEUED, RUNNING, CANCELLING ->
+                      case QUEUED, RUNNING, WAITING, CANCELLING ->
                           "it has not ended; deepsearch runs resume "
                               + run.id()
                               + " goes on with it";
