@@ -257,6 +257,16 @@ public final class RunStore implements AutoCloseable {
     return steps.from(run, seq);
   }
 
+  /// The same, at most so many.
+  public List<StoredStep> stepsSince(String run, int seq, int most) {
+    return steps.from(run, seq, most);
+  }
+
+  /// The latest step of a run, if it has any.
+  public Optional<StoredStep> lastStep(String run) {
+    return steps.last(run);
+  }
+
   /// The stored response of a call, if it was paid for; its JSON is given back unchanged.
   public Optional<String> paid(String run, String key) {
     return calls.find(run, key).filter(Call::done).map(Call::response);

@@ -5,6 +5,7 @@ import io.deepsearch4j.chat.ChatException;
 import io.deepsearch4j.engine.EngineException;
 import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.engine.tokenizer.TokenizerException;
+import io.deepsearch4j.server.ServerException;
 import io.deepsearch4j.web.WebException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -36,6 +37,7 @@ public final class Main {
     var line = new CommandLine(new DeepSearchCommand());
     line.addSubcommand(new AskCommand(console));
     line.addSubcommand(new DemoCommand(console));
+    line.addSubcommand(new ServeCommand(console));
     var runs = new CommandLine(new RunsCommand());
     if (arguments.contains("runs")) {
       runs.addSubcommand(new RunsListCommand(console))
@@ -113,6 +115,7 @@ public final class Main {
       case CheckpointException checkpoint -> say(console, checkpoint, Exit.FAILED);
       case TokenizerException tokenizer -> say(console, tokenizer, Exit.FAILED);
       case EngineException engine -> say(console, engine, Exit.FAILED);
+      case ServerException server -> say(console, server, Exit.FAILED);
       case UncheckedIOException io -> say(console, io, Exit.FAILED);
       case InterruptedException _, CancellationException _ -> {
         console.tell("cancelled");

@@ -89,7 +89,8 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
     return places;
   }
 
-  private void checkKeys(Config config) {
+  /// Throws where a model of the settings needs a key that is not there.
+  void checkKeys(Config config) {
     if (!config.hasModel()) {
       return;
     }
@@ -161,6 +162,11 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
     return chat.fastModel().isBlank()
         ? slow
         : new TwoPaces(slow, model(config, chat, chat.fastModel()));
+  }
+
+  /// A single model by its name in the settings.
+  ChatModel model(Config config, String name) {
+    return model(config, config.chat(Part.RESEARCHER), name);
   }
 
   private ChatModel model(Config config, ChatConfig chat, String name) {

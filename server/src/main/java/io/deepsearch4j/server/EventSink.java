@@ -1,0 +1,11 @@
+package io.deepsearch4j.server;
+
+import java.io.IOException;
+
+/// Where the events of a run go: to a client as they are, or into another protocol.
+interface EventSink {
+  void send(Event event) throws IOException;
+
+  /// Nothing has happened for a while.
+  void heartbeat() throws IOException;
+}
