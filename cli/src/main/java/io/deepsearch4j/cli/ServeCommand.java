@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -127,7 +128,8 @@ final class ServeCommand implements Callable<Integer> {
             audience,
             wiring.pages(),
             served.models(),
-            new Wishes(tree, console.environment(), wiring, served, Clock.systemDefaultZone()),
+            new Wishes(
+                tree, console.environment(), wiring, served, Clock.system(ZoneId.systemDefault())),
             new ReportForms(store),
             new EvidenceCheck(wiring.pages(), wiring.reader(config.documents())));
     return DeepSearchServer.start(
