@@ -12,10 +12,7 @@ import io.deepsearch4j.agent.RunStore;
 import io.deepsearch4j.agent.Runs;
 import io.deepsearch4j.chat.ChatModel;
 import io.deepsearch4j.chat.Price;
-import io.deepsearch4j.documents.DocumentsConfig;
 import io.deepsearch4j.documents.Embedder;
-import io.deepsearch4j.documents.FormatReader;
-import io.deepsearch4j.documents.Reading;
 import io.deepsearch4j.web.PageStore;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -75,11 +72,7 @@ final class TestServer implements AutoCloseable {
                 models,
                 spec(model.name()),
                 reports(store),
-                new EvidenceCheck(
-                    tower.pages(),
-                    new FormatReader(
-                        DocumentsConfig.DEFAULT,
-                        _ -> new Reading.Unreadable(Reading.Reason.UNSUPPORTED, "text only")))),
+                new EvidenceCheck(tower.pages(), Tower.READER)),
             config,
             config.authentication() == ServerConfig.Authentication.TOKEN ? TOKEN : "",
             Clock.systemUTC(),

@@ -7,9 +7,12 @@ import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.ScriptedChatModel;
 import io.deepsearch4j.chat.TokenEstimate;
 import io.deepsearch4j.chat.Usage;
-import io.deepsearch4j.documents.Block;
 import io.deepsearch4j.documents.Document;
-import io.deepsearch4j.documents.Locator;
+import io.deepsearch4j.documents.DocumentReader;
+import io.deepsearch4j.documents.DocumentsConfig;
+import io.deepsearch4j.documents.FormatReader;
+import io.deepsearch4j.documents.Reading;
+import io.deepsearch4j.documents.Source;
 import io.deepsearch4j.web.Fetched;
 import io.deepsearch4j.web.Hit;
 import io.deepsearch4j.web.Page;
@@ -27,6 +30,11 @@ final class Tower implements Web {
   static final String QUESTION = "How high is the tower?";
   static final String FACT = "The tower is 330 m high.";
   static final URI PAGE = URI.create("https://tower.example/");
+
+  static final DocumentReader READER =
+      new FormatReader(
+          DocumentsConfig.DEFAULT,
+          _ -> new Reading.Unreadable(Reading.Reason.UNSUPPORTED, "text only"));
 
   private static final List<String> CALLS =
       List.of(
@@ -56,14 +64,20 @@ final class Tower implements Web {
   @Override
   public Fetched open(URI url) {
     String text = "The tower\n" + FACT;
-    var blocks =
-        List.of(
-            new Block(Block.Kind.PARAGRAPH, 0, 0, 9, new Locator.Line(1), true),
-            new Block(Block.Kind.PARAGRAPH, 0, 10, text.length(), new Locator.Line(2), true));
-    var document =
-        new Document("text/plain", title, "", "en", text, blocks, List.of(), List.of(), List.of());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     String sha256 = pages.keep(bytes);
+    Document read = read(bytes);
+    var document =
+        new Document(
+            read.mediaType(),
+            title,
+            "",
+            "en",
+            read.text(),
+            read.blocks(),
+            read.tables(),
+            read.links(),
+            read.remarks());
     var page =
         new Page(
             PageStore.pageId(PAGE, sha256),
@@ -73,11 +87,18 @@ final class Tower implements Web {
             "text/plain",
             sha256,
             bytes.length,
-            sha256,
+            PageStore.sha256(document.text().getBytes(StandardCharsets.UTF_8)),
             Instant.EPOCH,
             "no robots.txt");
     pages.keep(page, document);
     return new Fetched.Opened(page, document);
+  }
+
+  private static Document read(byte[] bytes) {
+    return switch (READER.read(new Source(bytes, "text/plain", PAGE))) {
+      case Reading.Read(var document) -> document;
+      case Reading.Unreadable(_, var why) -> throw new IllegalStateException(why);
+    };
   }
 
   /// A model that plays every part of the search for the height.
