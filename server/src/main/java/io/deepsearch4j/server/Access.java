@@ -89,11 +89,25 @@ final class Access implements Filter {
     }
     return session(request)
         .flatMap(sessions::caller)
+        .map(caller -> fromOurPage(caller, request))
         .orElseThrow(
             () ->
                 new ProblemException(
                     Code.UNAUTHENTICATED,
                     "a token is needed; send it as Authorization: Bearer TOKEN"));
+  }
+
+  // A cookie comes along with whatever a page of anybody sends; a token does not.
+  private static Caller fromOurPage(Caller caller, HttpServletRequest request) {
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    boolean ours =
+        request.getHeader("Origin") != null
+            || "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    if (!reads && !ours) {
+      throw new ProblemException(
+          Code.FOREIGN_ORIGIN, "a browser says from which page a request comes; this one does not");
+    }
+    return caller;
   }
 
   /// Whose token it is. Somebody who has tried too many wrong ones is not listened to for a while,

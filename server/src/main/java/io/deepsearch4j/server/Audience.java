@@ -33,7 +33,13 @@ public final class Audience implements AutoCloseable {
   private final LinkedBlockingQueue<String> news = new LinkedBlockingQueue<>();
   private final Set<String> heard = ConcurrentHashMap.newKeySet();
   private final Thread follower;
+  private volatile Observer observer = (_, _) -> {};
   private volatile boolean closed;
+
+  /// Is told of every step that this process makes. Must be quick.
+  interface Observer {
+    void step(String run, Step step);
+  }
 
   private static final class Followed {
     private final Channel channel;
@@ -85,6 +91,7 @@ public final class Audience implements AutoCloseable {
       @Override
       public void step(int position, Step step) {
         tell(run);
+        observer.step(run, step);
       }
 
       @Override
@@ -101,6 +108,11 @@ public final class Audience implements AutoCloseable {
         }
       }
     };
+  }
+
+  /// Has somebody told of every step from now on.
+  void observe(Observer other) {
+    observer = other;
   }
 
   /// Has a run looked at soon, because something about it has changed.
