@@ -2,8 +2,8 @@
 ///
 /// Start reading at [DeepSearchServer]: it puts together what it was given ([Foundation]), a table
 /// of everything that can be asked for ([Route], [Routes]) and the door that everything passes
-/// ([Access]: Host and Origin, token or session, how often). The description of the API
-/// ([OpenApi]) is made from the same table.
+/// ([Access]: Host and Origin, token or session, how often). The description of the API ([OpenApi])
+/// is made from the same table.
 ///
 /// **Runs.** [RunsApi] starts and steers, [RunResults] reads, [Commission] takes wishes ([RunWish])
 /// for every door alike. [Audience] follows the store for all who watch, one [Channel] for each run

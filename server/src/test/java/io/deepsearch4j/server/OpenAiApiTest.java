@@ -189,7 +189,8 @@ class OpenAiApiTest {
   @Test
   @Tag("slow")
   void anAnswerMayTakeLongerThanAConnectionMayBeIdle() {
-    try (var server = serving(new Slow(ScriptedChatModel.of(ScriptedChatModel.saying("Yes.")), 35_000))) {
+    try (var server =
+        serving(new Slow(ScriptedChatModel.of(ScriptedChatModel.saying("Yes.")), 35_000))) {
       assertThat(server.client().post(CHAT, asking("small", "")).status()).isEqualTo(200);
     }
   }
