@@ -40,8 +40,7 @@ final class ReportForms implements Reports {
         Arrays.stream(ReportFormat.values())
             .filter(one -> name(one).equals(format))
             .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("no report is written as " + format));
+            .orElseThrow(() -> new IllegalArgumentException("no report is written as " + format));
     RunRecord record =
         RunRecord.find(store, run)
             .orElseThrow(() -> new IllegalArgumentException("there is no run " + run));

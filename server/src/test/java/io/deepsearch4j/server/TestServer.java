@@ -155,7 +155,8 @@ final class TestServer implements AutoCloseable {
               0,
               AgentConfig.DEFAULT.policy(),
               AgentConfig.DEFAULT.window(),
-              AgentConfig.DEFAULT.pace()),
+              AgentConfig.DEFAULT.pace(),
+              AgentConfig.DEFAULT.style()),
           Arrays.stream(Part.values()).collect(Collectors.toMap(part -> part, _ -> named)),
           "{}",
           wish.approval());
