@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "  deepsearch ask \"How high is Mount Elbrus?\"",
       "  deepsearch ask \"What was our revenue in 2023?\" --source ./reports --out answer.html",
       "  deepsearch ask \"Who wrote the style guide?\" --site https://docs.example.org",
+      "  deepsearch ask --model nano-r --practice 7 \"Who is the rector of Kabogum University?\"",
       "  cat question.txt | deepsearch ask - --json"
     })
 final class AskCommand implements Callable<Integer> {
@@ -81,6 +82,11 @@ final class AskCommand implements Callable<Integer> {
     var question =
         new Question(text, language(config, text), LocalDate.now(ZoneId.systemDefault()));
     effort.warnings(config).forEach(console::tell);
+    if (config.model().equals(LocalName.NANO) && !(where.pages() instanceof Sources.Practice)) {
+      console.tell(
+          "nano-r knows made-up practice webs and nothing else; what it says of anything else is"
+              + " worth nothing. For your own questions leave --model out or name another.");
+    }
     var asking = new Asking(question, sources.seeds(), new Errand(where, tree));
     RunRecord report = new Foreground(console, output.quiet).ask(config, asking);
     return deliver(console, report, output.json, out);

@@ -1,6 +1,7 @@
 package io.deepsearch4j.cli;
 
 import io.deepsearch4j.agent.Question;
+import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.practice.PracticeQuestion;
 import io.deepsearch4j.practice.PracticeWeb;
 import io.deepsearch4j.practice.QuestionWish;
@@ -17,13 +18,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `deepsearch demo`: a question about the practice web whose answer lies in an attachment that no
-/// search index holds. No key, no network, no model.
+/// search index holds. No key, no network; nano-R, which comes with the program, or no model.
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Answers a question about a made-up web on this machine: no key, no network, no model.",
+      "Answers a question about a made-up web on this machine: no key, no network. The model is",
+      "nano-R, which comes with the program and knows made-up webs only; --model none goes by rules.",
       "The answer lies in an attachment, several clicks from the page that search finds."
     },
     footer = {"", "Example:", "  deepsearch demo --seed 8"})
@@ -41,6 +43,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "Which made-up web; 2 if not given.")
   private long seed = 2;
 
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "nano-r or none; nano-r if not given and if it is there.")
+  private String model = "";
+
   @Mixin private SettingFlags settings = new SettingFlags();
 
   DemoCommand(Console console) {
@@ -50,13 +59,21 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     SettingsTree mine = settings.load(console, List.of());
-    // Only the place of the data is taken over: the demo needs no model, key or engine.
+    // Only the place of the data is taken over: the demo needs no key and no other model.
     var plain = new SettingsTree();
     plain.set("home", mine.value("home").asString(), mine.origins().getOrDefault("home", ""));
+    boolean nano = withNano();
+    if (nano) {
+      plain.set("model", LocalName.NANO, "the demo");
+    }
     Config config = ConfigLoader.config(plain, console.environment());
     int port = PracticePort.of(seed);
     PracticeQuestion practice = question(port);
     console.tell("The made-up web " + seed + " is served on this machine only.");
+    console.tell(
+        nano
+            ? "The model is nano-R: it runs in this process and knows made-up webs, nothing else."
+            : "No language model is used: what is read is extracted by rules.");
     console.tell("Question: " + practice.text());
     console.tell(
         "The answer lies in " + practice.goldenPath().getLast() + ", which no index holds.");
@@ -74,6 +91,19 @@ final class DemoCommand implements Callable<Integer> {
             + practice.answer()
             + (practice.accepts(report.answer().answer()) ? ". That is what was found." : "."));
     return code;
+  }
+
+  private boolean withNano() {
+    return switch (model) {
+      case "" -> ShippedModel.exists(LocalName.NANO);
+      case LocalName.NANO -> true;
+      case "none" -> false;
+      default ->
+          throw new SettingException(
+              "the demo has nano-r or none, not "
+                  + Plain.line(model, 40)
+                  + "; for other models there is ask --practice");
+    };
   }
 
   /// The one with the longest way among the first questions whose answer lies in an attached table.

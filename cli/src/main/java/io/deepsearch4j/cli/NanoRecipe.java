@@ -6,8 +6,10 @@ import io.deepsearch4j.engine.tensor.Precision;
 import io.deepsearch4j.engine.tokenizer.Tokenizer;
 import io.deepsearch4j.engine.tokenizer.Tokenizers;
 import io.deepsearch4j.trainer.Dial;
+import io.deepsearch4j.trainer.ExampleFile;
 import io.deepsearch4j.trainer.LessonFiles;
 import io.deepsearch4j.trainer.ModelDesign;
+import io.deepsearch4j.trainer.RunPlot;
 import io.deepsearch4j.trainer.TrainableModel;
 import io.deepsearch4j.trainer.TrainerException;
 import io.deepsearch4j.trainer.tokenizer.TokenizerTraining;
@@ -16,8 +18,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// How a small model is made, stage by stage, in the folder of one run: `tokenizer/`,
 /// `pretrain.examples`, `pretrain/`, `finetune.examples`, `finetune/`, `model/`.
@@ -44,6 +50,8 @@ final class NanoRecipe {
 
   /// The files of a vocabulary.
   private static final List<String> VOCABULARY = List.of("tokenizer.json", "tokenizer_config.json");
+
+  private static final int KEPT_EVERY = 10;
 
   private final Path run;
   private final TrainingStage stages;
@@ -96,22 +104,70 @@ final class NanoRecipe {
         seed);
   }
 
-  /// Puts the trained model together as the engine opens it: BF16 weights and their vocabulary.
+  /// Puts the trained model together as the engine opens it: BF16 weights and their vocabulary, a
+  /// card, and how the runs went.
   Path publish() {
     Path folder = run.resolve("model");
     try (Checkpoint trained = Checkpoint.open(run.resolve("finetune/model"));
         TrainableModel model =
-            TrainableModel.of(ModelDesign.of(trained.config()), 1, trained.weights())) {
+            TrainableModel.of(ModelDesign.of(trained.config()), 1, trained.weights());
+        ExampleFile examples = ExampleFile.open(run.resolve("finetune.examples"))) {
       model.export(folder, Precision.BF16);
       for (String file : VOCABULARY) {
         Files.copy(
             tokenizer().resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
       }
       Files.writeString(folder.resolve("generation_config.json"), "{\"do_sample\": false}\n");
+      String card =
+          ModelCard.of(
+              trained.config(), examples.size(), story("pretrain", folder), story("finetune", folder));
+      Files.writeString(folder.resolve("README.md"), card);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be written; check rights and room", e);
     }
     return folder;
+  }
+
+  /// Draws how a stage went, keeps every tenth step, and tells its end in words.
+  private String story(String stage, Path folder) throws IOException {
+    Path metrics = run.resolve(stage).resolve("metrics.jsonl");
+    RunPlot.draw(run.resolve(stage), folder.resolve(stage + ".svg"));
+    List<String> lines = Files.readAllLines(metrics);
+    List<String> kept = new ArrayList<>(List.of(lines.getFirst()));
+    for (int i = KEPT_EVERY; i < lines.size(); i += KEPT_EVERY) {
+      kept.add(lines.get(i));
+    }
+    Files.write(folder.resolve(stage + ".jsonl"), kept);
+    Summary all = Summary.of(lines.subList(1, lines.size()));
+    return String.format(
+        Locale.ROOT,
+        "%.1f million tokens in %,d steps, target loss %.3f and %.1f %% of the target tokens right over the"
+            + " last %d steps",
+        all.tokens() / 1e6,
+        all.steps(),
+        all.loss(),
+        100 * all.accuracy(),
+        Summary.LAST);
+  }
+
+  /// Where a stage ended.
+  private record Summary(long steps, long tokens, double loss, double accuracy) {
+    static final int LAST = 100;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static Summary of(List<String> lines) {
+      double loss = 0;
+      double accuracy = 0;
+      List<String> last = lines.subList(Math.max(0, lines.size() - LAST), lines.size());
+      for (String line : last) {
+        JsonNode step = JSON.readTree(line);
+        loss += step.path("targetLoss").asDouble(0) / last.size();
+        accuracy += step.path("targetAccuracy").asDouble(0) / last.size();
+      }
+      JsonNode end = JSON.readTree(lines.getLast());
+      return new Summary(
+          end.path("step").asLong(0), end.path("tokens").asLong(0), loss, accuracy);
+    }
   }
 
   private static int positions(Dial dial) {
