@@ -6,9 +6,9 @@ import io.deepsearch4j.engine.EngineException;
 import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.engine.tokenizer.TokenizerException;
 import io.deepsearch4j.evaluation.EvaluationException;
-import io.deepsearch4j.web.WebException;
 import io.deepsearch4j.trainer.TrainerException;
 import io.deepsearch4j.trainer.tokenizer.TokenizerTrainingException;
+import io.deepsearch4j.web.WebException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +77,8 @@ public final class Main {
           .addSubcommand(new TrainNanoCommand(console))
           .addSubcommand(new TrainTokenizerCommand(console))
           .addSubcommand(new TrainPretrainCommand(console))
-          .addSubcommand(new TrainFinetuneCommand(console));
+          .addSubcommand(new TrainFinetuneCommand(console))
+          .addSubcommand(new TrainClaimsCommand(console));
     }
     line.addSubcommand(runs).addSubcommand(practice).addSubcommand(evaluate);
     line.addSubcommand(model).addSubcommand(train);
