@@ -50,6 +50,15 @@ class PaceTest {
 
   @ParameterizedTest
   @MethodSource("switches")
+  void choosingCanBeSlowWhereSomethingIsNew(String thinking, Function<JsonNode, Boolean> isFast) {
+    List<Boolean> fast = run(thinking, Pace.SLOW_ON_CHANGE, isFast);
+
+    // plan, first search, open after hits, ask after an opened page, read, answer, judge
+    assertThat(fast).containsExactly(true, false, false, true, false, false, false);
+  }
+
+  @ParameterizedTest
+  @MethodSource("switches")
   void everythingCanBeFast(String thinking, Function<JsonNode, Boolean> isFast) {
     assertThat(run(thinking, Pace.always(Thinking.FAST), isFast)).hasSize(7).containsOnly(true);
   }

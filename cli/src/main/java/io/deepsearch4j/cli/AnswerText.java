@@ -3,6 +3,9 @@ package io.deepsearch4j.cli;
 import io.deepsearch4j.agent.Answer;
 import io.deepsearch4j.agent.Answer.Citation;
 import io.deepsearch4j.agent.Answer.JudgedSentence;
+import io.deepsearch4j.report.Plain;
+import io.deepsearch4j.report.RunRecord;
+import io.deepsearch4j.report.Timeline;
 import java.util.stream.Collectors;
 
 /// An answer for people who read a terminal: sentences with marks, then the sources they rest on.
@@ -11,7 +14,7 @@ final class AnswerText {
 
   private AnswerText() {}
 
-  static String of(Report report) {
+  static String of(RunRecord report) {
     Answer answer = report.answer();
     var text = new StringBuilder();
     body(answer, text);
@@ -87,7 +90,7 @@ final class AnswerText {
   }
 
   /// Why the answer is not whole.
-  static String ending(Report report) {
+  static String ending(RunRecord report) {
     String why = report.answer().why();
     String state =
         switch (report.run().state()) {

@@ -4,6 +4,8 @@ import io.deepsearch4j.agent.Question;
 import io.deepsearch4j.documents.DocumentsConfig;
 import io.deepsearch4j.documents.FormatReader;
 import io.deepsearch4j.documents.Reading;
+import io.deepsearch4j.report.ReportFormat;
+import io.deepsearch4j.report.RunRecord;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -62,7 +64,7 @@ final class AskCommand implements Callable<Integer> {
         names = "--out",
         paramLabel = "FILE",
         defaultValue = "",
-        description = "Also write a report: FILE ends in .md, .html or .json.")
+        description = "Also write a report: FILE ends in .md, .html, .pdf, .docx or .json.")
     private String file = "";
 
     @Option(names = "--quiet", description = "Show no progress.")
@@ -80,20 +82,20 @@ final class AskCommand implements Callable<Integer> {
         new Question(text, language(config, text), LocalDate.now(ZoneId.systemDefault()));
     effort.warnings(config).forEach(console::tell);
     var asking = new Asking(question, sources.seeds(), new Errand(where, tree));
-    Report report = new Foreground(console, output.quiet).ask(config, asking);
+    RunRecord report = new Foreground(console, output.quiet).ask(config, asking);
     return deliver(console, report, output.json, out);
   }
 
   /// Prints a report, writes its file and answers the exit code.
-  static int deliver(Console console, Report report, boolean json, OutFile out) {
+  static int deliver(Console console, RunRecord report, boolean json, OutFile out) {
     out.write(report);
     if (json) {
-      console.out().println(AnswerDocument.of(report).json());
+      console.out().writeBytes(ReportFormat.JSON.write(report));
     } else {
       console.out().print(AnswerText.of(report));
     }
     console.out().flush();
-    return report.exitCode();
+    return Exit.of(report.run().state(), report.answer());
   }
 
   private static String language(Config config, String text) {

@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.report.Plain;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

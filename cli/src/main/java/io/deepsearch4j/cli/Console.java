@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.report.Plain;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import io.deepsearch4j.practice.PracticeQuestion;
 import io.deepsearch4j.practice.PracticeWeb;
 import io.deepsearch4j.practice.QuestionWish;
 import io.deepsearch4j.practice.QuestionWish.Findability;
+import io.deepsearch4j.report.RunRecord;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -63,10 +64,10 @@ final class DemoCommand implements Callable<Integer> {
     var sources = new Sources(new Sources.Practice(seed, port), List.of());
     var asked =
         new Question(practice.text(), practice.language(), LocalDate.now(ZoneId.systemDefault()));
-    Report report =
+    RunRecord report =
         new Foreground(console, false)
             .ask(config, new Asking(asked, List.of(), new Errand(sources, plain)));
-    int code = AskCommand.deliver(console, report, false, OutFile.none());
+    int code = AskCommand.deliver(console, report, false, new OutFile.None());
     console.tell("");
     console.tell(
         "The practice web knows the answer: "

@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.agent.RunQueueConfig;
 import io.deepsearch4j.agent.RunStore;
 import io.deepsearch4j.agent.Runs;

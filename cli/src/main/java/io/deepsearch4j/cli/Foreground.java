@@ -6,6 +6,7 @@ import io.deepsearch4j.agent.RunSpec;
 import io.deepsearch4j.agent.RunStore;
 import io.deepsearch4j.agent.Runs;
 import io.deepsearch4j.agent.Watcher;
+import io.deepsearch4j.report.RunRecord;
 import io.deepsearch4j.web.WebException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class Foreground {
   }
 
   /// Asks a question and waits for the answer.
-  Report ask(Config config, Asking asking) throws InterruptedException {
+  RunRecord ask(Config config, Asking asking) throws InterruptedException {
     Errand errand = asking.errand();
     Thread caller = Thread.currentThread();
     try (var wiring = wiring(config.folder());
@@ -55,7 +56,7 @@ final class Foreground {
   }
 
   /// Goes on with a stored run and waits for the answer.
-  Report resume(Config config, String id) throws InterruptedException {
+  RunRecord resume(Config config, String id) throws InterruptedException {
     Thread caller = Thread.currentThread();
     try (var wiring = wiring(config.folder());
         var ctrlC = new CtrlC(screen, caller::interrupt)) {
@@ -76,7 +77,7 @@ final class Foreground {
         home, console.environment(), quiet ? IndexingWatcher.NOBODY : new IndexingProgress(screen));
   }
 
-  private Report work(Config config, Wiring wiring, CtrlC ctrlC, Beginning beginning)
+  private RunRecord work(Config config, Wiring wiring, CtrlC ctrlC, Beginning beginning)
       throws InterruptedException {
     PrintStream before = System.err;
     if (screen.isTerminal()) {
@@ -99,7 +100,7 @@ final class Foreground {
       if (!quiet) {
         screen.line("%-8s %s".formatted("done", progress.tally()));
       }
-      return Report.of(store, id);
+      return StoredRun.of(store, id);
     } finally {
       System.setErr(before);
     }

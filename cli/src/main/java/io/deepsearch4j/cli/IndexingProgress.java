@@ -1,5 +1,7 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.report.Plain;
+import io.deepsearch4j.report.Timeline;
 import io.deepsearch4j.web.IndexProgress;
 import io.deepsearch4j.web.Indexed;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.report.Plain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

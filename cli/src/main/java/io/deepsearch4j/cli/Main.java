@@ -6,9 +6,11 @@ import io.deepsearch4j.engine.EngineException;
 import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.engine.tokenizer.TokenizerException;
 import io.deepsearch4j.evaluation.EvaluationException;
+import io.deepsearch4j.report.Plain;
+import io.deepsearch4j.report.ReportException;
+import io.deepsearch4j.web.WebException;
 import io.deepsearch4j.trainer.TrainerException;
 import io.deepsearch4j.trainer.tokenizer.TokenizerTrainingException;
-import io.deepsearch4j.web.WebException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,7 @@ public final class Main {
           .addSubcommand(new RunsCancelCommand(console))
           .addSubcommand(new RunsReplayCommand(console))
           .addSubcommand(new RunsExportCommand(console))
+          .addSubcommand(new RunsBundleCommand(console))
           .addSubcommand(new RunsVerifyCommand(console));
     }
     var practice = new CommandLine(new PracticeCommand());
@@ -135,6 +138,7 @@ public final class Main {
       case TokenizerTrainingException vocabulary -> say(console, vocabulary, Exit.FAILED);
       case EvaluationException evaluation -> say(console, evaluation, Exit.USAGE);
       case EngineException engine -> say(console, engine, Exit.FAILED);
+      case ReportException report -> say(console, report, Exit.FAILED);
       case UncheckedIOException io -> say(console, io, Exit.FAILED);
       case InterruptedException _, CancellationException _ -> {
         console.tell("cancelled");

@@ -8,6 +8,7 @@ import io.deepsearch4j.engine.checkpoint.WeightSource;
 import io.deepsearch4j.engine.network.ModelBench;
 import io.deepsearch4j.engine.network.NetworkOptions;
 import io.deepsearch4j.engine.tensor.Precision;
+import io.deepsearch4j.report.Plain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

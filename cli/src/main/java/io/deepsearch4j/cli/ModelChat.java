@@ -7,6 +7,7 @@ import io.deepsearch4j.chat.Message;
 import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.Sampling;
 import io.deepsearch4j.chat.Thinking;
+import io.deepsearch4j.report.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

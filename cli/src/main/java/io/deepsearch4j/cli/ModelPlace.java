@@ -2,6 +2,7 @@ package io.deepsearch4j.cli;
 
 import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.engine.checkpoint.ModelConfig;
+import io.deepsearch4j.report.Plain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

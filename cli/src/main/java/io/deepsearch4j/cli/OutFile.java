@@ -1,38 +1,56 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.report.Plain;
+import io.deepsearch4j.report.ReportFormat;
+import io.deepsearch4j.report.RunRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
 
-/// A file that a report is written to, whole or not at all.
-///
-/// @param path empty for no file
-record OutFile(String path, Form form) {
+/// Where a report goes beside the terminal: nowhere, or into a file, whole or not at all.
+sealed interface OutFile {
 
-  /// What a report looks like in a file; its name decides.
-  enum Form {
-    NONE,
-    MARKDOWN,
-    HTML,
-    JSON
+  void write(RunRecord record);
+
+  /// Nowhere.
+  record None() implements OutFile {
+    @Override
+    public void write(RunRecord record) {}
   }
 
-  static OutFile none() {
-    return new OutFile("", Form.NONE);
+  /// A file whose name says what form it has.
+  record Named(Path path, ReportFormat format) implements OutFile {
+    @Override
+    public void write(RunRecord record) {
+      OutFile.write(path, format.write(record));
+    }
   }
 
   /// Checks all that can be checked before the work begins.
+  ///
+  /// @param name empty for no file
   static OutFile of(Path folder, String name) {
     if (name.isEmpty()) {
-      return none();
+      return new None();
     }
+    ReportFormat format =
+        ReportFormat.named(name)
+            .filter(one -> name.contains("."))
+            .orElseThrow(
+                () ->
+                    new SettingException(
+                        "--out %s must end in %s, so that its form is known"
+                            .formatted(shown(name), ReportFormat.suffixes())));
+    return new Named(path(folder, name), format);
+  }
+
+  /// A file that can be written; throws if it cannot.
+  static Path path(Path folder, String name) {
     try {
       Path path = folder.resolve(name);
-      Form form = form(name);
       Path parent = path.toAbsolutePath().getParent();
       if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
         throw new SettingException(
@@ -43,43 +61,19 @@ record OutFile(String path, Form form) {
       if (Files.isDirectory(path)) {
         throw new SettingException("--out " + shown(name) + " is a folder; name a file in it");
       }
-      return new OutFile(path.toString(), form);
+      return path;
     } catch (InvalidPathException e) {
       throw new SettingException("--out takes a file's name", e);
     }
   }
 
-  private static Form form(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(".md")) {
-      return Form.MARKDOWN;
-    }
-    if (lower.endsWith(".html")) {
-      return Form.HTML;
-    }
-    if (lower.endsWith(".json")) {
-      return Form.JSON;
-    }
-    throw new SettingException(
-        "--out " + shown(name) + " must end in .md, .html or .json, so that its form is known");
-  }
-
-  void write(Report report) {
-    switch (form) {
-      case NONE -> {}
-      case MARKDOWN -> write(Path.of(path), AnswerMarkdown.of(report));
-      case HTML -> write(Path.of(path), AnswerHtml.of(report));
-      case JSON -> write(Path.of(path), AnswerDocument.of(report).json() + "\n");
-    }
-  }
-
   /// Writes a file under another name and moves it into place.
-  static void write(Path path, String text) {
+  static void write(Path path, byte[] bytes) {
     try {
       Path folder = path.toAbsolutePath().getParent();
       Path temporary = Files.createTempFile(folder, ".deepsearch", ".part");
       try {
-        Files.writeString(temporary, text);
+        Files.write(temporary, bytes);
         Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(temporary);

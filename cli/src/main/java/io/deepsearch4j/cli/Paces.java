@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.chat.Thinking;
 import java.util.LinkedHashMap;
 import java.util.List;

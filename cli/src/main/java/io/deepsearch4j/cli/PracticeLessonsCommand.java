@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.synthesis.Lessons;
 import io.deepsearch4j.synthesis.LessonsWish;
 import io.deepsearch4j.synthesis.Tally;

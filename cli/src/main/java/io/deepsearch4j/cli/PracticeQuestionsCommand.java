@@ -5,6 +5,7 @@ import io.deepsearch4j.practice.PracticeWeb;
 import io.deepsearch4j.practice.QuestionWish;
 import io.deepsearch4j.practice.QuestionWish.Clarity;
 import io.deepsearch4j.practice.QuestionWish.Findability;
+import io.deepsearch4j.report.Plain;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,8 @@ import io.deepsearch4j.agent.Spent;
 import io.deepsearch4j.agent.Step;
 import io.deepsearch4j.agent.Watcher;
 import io.deepsearch4j.chat.Delta;
+import io.deepsearch4j.report.Plain;
+import io.deepsearch4j.report.Timeline;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;

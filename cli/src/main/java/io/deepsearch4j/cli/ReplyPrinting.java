@@ -3,6 +3,7 @@ package io.deepsearch4j.cli;
 import io.deepsearch4j.chat.Delta;
 import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.Usage;
+import io.deepsearch4j.report.Plain;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;

@@ -32,7 +32,7 @@ final class RunsCancelCommand implements Callable<Integer> {
   public Integer call() {
     Config config = settings.config(console);
     try (RunStore store = Wiring.store(config)) {
-      var _ = Report.of(store, id);
+      var _ = StoredRun.of(store, id);
       try (var wiring = new Wiring(config.folder(), console.environment(), IndexingWatcher.NOBODY);
           var runs = new Runs(store, wiring, RunQueueConfig.FOREGROUND)) {
         RunState state = runs.cancel(id);

@@ -2,6 +2,7 @@ package io.deepsearch4j.cli;
 
 import io.deepsearch4j.agent.Run;
 import io.deepsearch4j.agent.RunStore;
+import io.deepsearch4j.report.Plain;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.deepsearch4j.cli;
 import io.deepsearch4j.agent.Replay;
 import io.deepsearch4j.agent.RunStore;
 import io.deepsearch4j.agent.Watcher;
+import io.deepsearch4j.report.Plain;
+import io.deepsearch4j.report.Timeline;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +44,7 @@ final class RunsReplayCommand implements Callable<Integer> {
         var progress =
             new Progress(
                 new Screen(console.err(), quiet ? 0 : console.columns()), System::nanoTime)) {
-      var _ = Report.of(store, id);
+      var _ = StoredRun.of(store, id);
       Replay.Result result =
           new Replay(store, wiring.pages(), wiring.embedder())
               .replay(id, quiet ? Watcher.NOBODY : progress);

@@ -2,6 +2,7 @@ package io.deepsearch4j.cli;
 
 import io.deepsearch4j.agent.RunSpec;
 import io.deepsearch4j.agent.RunStore;
+import io.deepsearch4j.report.RunRecord;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ final class RunsResumeCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       defaultValue = "",
-      description = "Also write a report: FILE ends in .md, .html or .json.")
+      description = "Also write a report: FILE ends in .md, .html, .pdf, .docx or .json.")
   private String file = "";
 
   @Option(names = "--quiet", description = "Show no progress.")
@@ -48,11 +49,11 @@ final class RunsResumeCommand implements Callable<Integer> {
     OutFile out = OutFile.of(console.folder(), file);
     Config config = settings.config(console);
     try (RunStore store = Wiring.store(config)) {
-      RunSpec spec = Report.of(store, id).spec();
+      RunSpec spec = StoredRun.of(store, id).spec();
       // Wrong or missing keys are noticed here, before the run is touched.
       var _ = Errand.of(spec).config(console.environment());
     }
-    Report report = new Foreground(console, quiet).resume(config, id);
+    RunRecord report = new Foreground(console, quiet).resume(config, id);
     return AskCommand.deliver(console, report, json, out);
   }
 }

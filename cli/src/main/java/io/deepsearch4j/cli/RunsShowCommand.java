@@ -2,6 +2,8 @@ package io.deepsearch4j.cli;
 
 import io.deepsearch4j.agent.RunStore;
 import io.deepsearch4j.agent.Step;
+import io.deepsearch4j.report.RunRecord;
+import io.deepsearch4j.report.Timeline;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +33,7 @@ final class RunsShowCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       defaultValue = "",
-      description = "Also write a report: FILE ends in .md, .html or .json.")
+      description = "Also write a report: FILE ends in .md, .html, .pdf, .docx or .json.")
   private String file = "";
 
   @Mixin private SettingFlags settings = new SettingFlags();
@@ -44,7 +46,7 @@ final class RunsShowCommand implements Callable<Integer> {
   public Integer call() {
     OutFile out = OutFile.of(console.folder(), file);
     try (RunStore store = Wiring.store(settings.config(console))) {
-      Report report = Report.of(store, id);
+      RunRecord report = StoredRun.of(store, id);
       if (steps) {
         var timeline = new Timeline();
         for (Step step : report.steps()) {

@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.report.Plain;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.report.Plain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.web.Scope;
 import java.net.URI;
 import java.nio.file.Files;

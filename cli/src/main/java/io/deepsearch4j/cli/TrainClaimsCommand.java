@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.trainer.ExampleFile;
 import io.deepsearch4j.trainer.GemmCheck;
 import io.deepsearch4j.trainer.claims.Claims;

@@ -14,6 +14,7 @@ import io.deepsearch4j.agent.StopReason;
 import io.deepsearch4j.agent.Verdict;
 import io.deepsearch4j.chat.Usage;
 import io.deepsearch4j.documents.Locator;
+import io.deepsearch4j.report.RunRecord;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class Reports {
   private Reports() {}
 
   /// A partial answer whose texts all hold what a page may have put there.
-  static Report partial(String fromPage) {
+  static RunRecord partial(String fromPage) {
     var citation =
         new Answer.Citation(
             1,
@@ -75,7 +76,7 @@ final class Reports {
             new Verdict.Lacking(List.of(), 0, List.of("missing " + fromPage)),
             Spent.NOTHING);
     var line = new Bill.Line(1, new Usage(1, 0, 1, 0), BigDecimal.ONE);
-    return new Report(
+    return new RunRecord(
         run, spec, answer, new Bill(new TreeMap<>(Map.of("reader", line))), List.of(step));
   }
 }

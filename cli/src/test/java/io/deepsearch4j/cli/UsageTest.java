@@ -63,7 +63,7 @@ class UsageTest {
 
   @Test
   void aReportOfUnknownFormIsRefusedBeforeTheRunStarts() {
-    refused(run("ask", "q", "--out", "report.docx"), "must end in .md, .html or .json");
+    refused(run("ask", "q", "--out", "report.doc"), "must end in .md, .html, .pdf, .docx or .json");
     refused(run("ask", "q", "--out", "none/report.md"), "lies in no folder");
   }
 
@@ -95,6 +95,7 @@ class UsageTest {
           "runs cancel",
           "runs replay",
           "runs export",
+          "runs bundle",
           "runs verify",
           "practice questions",
           "practice serve",

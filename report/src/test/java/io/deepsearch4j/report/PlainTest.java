@@ -1,4 +1,4 @@
-package io.deepsearch4j.cli;
+package io.deepsearch4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

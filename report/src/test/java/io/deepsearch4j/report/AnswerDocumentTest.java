@@ -1,4 +1,4 @@
-package io.deepsearch4j.cli;
+package io.deepsearch4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AnswerDocumentTest {
   @Test
   void hasExactlyTheKeysThatAreDocumented() throws IOException {
-    JsonNode written =
-        JsonMapper.shared().readTree(AnswerDocument.of(Reports.partial("<b>")).json());
+    JsonNode written = JsonMapper.shared().readTree(AnswerDocument.of(Samples.english()).json());
 
     var keys = new TreeSet<String>();
     collect("", written, keys);

@@ -1,14 +1,14 @@
-package io.deepsearch4j.cli;
+package io.deepsearch4j.report;
 
 /// Text from outside made fit for a terminal: nothing in it moves the cursor, changes colours,
 /// turns the writing direction or hides.
-final class Plain {
+public final class Plain {
   private static final int FIRST_WIDE = 0x2E80;
 
   private Plain() {}
 
   /// One line of at most so many columns.
-  static String line(String text, int columns) {
+  public static String line(String text, int columns) {
     var line = new StringBuilder();
     int used = 0;
     boolean gap = false;
@@ -34,7 +34,7 @@ final class Plain {
   }
 
   /// Any number of lines; line breaks and tabs stay.
-  static String text(String text) {
+  public static String text(String text) {
     var clean = new StringBuilder(text.length());
     text.codePoints()
         .filter(c -> c == '\n' || c == '\t' || !isHarmful(c))
@@ -43,7 +43,7 @@ final class Plain {
   }
 
   /// How many columns a text takes.
-  static int columns(String text) {
+  public static int columns(String text) {
     return text.codePoints().map(Plain::width).sum();
   }
 

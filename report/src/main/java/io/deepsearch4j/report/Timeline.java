@@ -1,4 +1,4 @@
-package io.deepsearch4j.cli;
+package io.deepsearch4j.report;
 
 import io.deepsearch4j.agent.Action;
 import io.deepsearch4j.agent.Finding;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /// Steps in words, one entry each. It remembers the last choice of every episode and the titles of
 /// pages, because a step alone does not repeat them. Not safe to share.
-final class Timeline {
+public final class Timeline {
   private final Map<String, Turn> turns = new HashMap<>();
   private final Map<String, Thinking> reading = new HashMap<>();
 
@@ -28,15 +28,15 @@ final class Timeline {
   /// @param text a line, free of control characters
   /// @param thinking `fast` or `slow` where a model thought, else empty
   /// @param weight whether somebody who watches wants to see it
-  record Entry(String kind, String text, String thinking, Weight weight) {}
+  public record Entry(String kind, String text, String thinking, Weight weight) {}
 
   /// How much a step is worth a line.
-  enum Weight {
+  public enum Weight {
     SHOWN,
     SILENT
   }
 
-  Entry next(Step step) {
+  public Entry next(Step step) {
     return switch (step) {
       case Step.Planned(_, var plan, var turn, _) ->
           shown(
@@ -187,12 +187,12 @@ final class Timeline {
     return String.join(" | ", parts);
   }
 
-  static String count(long number, String thing) {
+  public static String count(long number, String thing) {
     return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   /// An address as people say it.
-  static String place(URI url) {
+  public static String place(URI url) {
     String path = url.getPath() == null ? "" : url.getPath();
     return Plain.line(
         url.getHost() == null ? path.substring(path.lastIndexOf('/') + 1) : url.getHost() + path,

@@ -1,14 +1,17 @@
-package io.deepsearch4j.cli;
+package io.deepsearch4j.report;
 
 import io.deepsearch4j.agent.Answer;
 import io.deepsearch4j.agent.Bill;
+import io.deepsearch4j.agent.Plan;
 import io.deepsearch4j.agent.Spent;
+import io.deepsearch4j.chat.Price;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -31,6 +34,10 @@ record AnswerDocument(
     double confidence,
     List<String> languageModels,
     List<String> remarks,
+    PlanPart plan,
+    List<SourcePage> sources,
+    List<ModelPart> models,
+    List<SettingPair> settings,
     Usage usage,
     BigDecimal cost,
     List<Line> bill,
@@ -65,6 +72,28 @@ record AnswerDocument(
       Instant fetchedAt,
       String robots) {}
 
+  record PlanPart(
+      List<Plan.Condition> conditions, List<String> queries, List<URI> keyUrls, String stopRule) {}
+
+  record SourcePage(
+      String page,
+      URI url,
+      String title,
+      String sha256,
+      String textSha256,
+      Instant fetchedAt,
+      String robots,
+      List<Integer> citations) {}
+
+  record ModelPart(
+      String part,
+      String model,
+      BigDecimal promptPrice,
+      BigDecimal cachedPrice,
+      BigDecimal completionPrice) {}
+
+  record SettingPair(String key, String value) {}
+
   record Usage(
       long modelCalls,
       long toolCalls,
@@ -78,7 +107,7 @@ record AnswerDocument(
   record Step(
       int position, String episode, String kind, String text, String thinking, double seconds) {}
 
-  static AnswerDocument of(Report report) {
+  static AnswerDocument of(RunRecord report) {
     Answer answer = report.answer();
     Spent spent = report.spent();
     Bill.Line total = report.bill().total();
@@ -103,6 +132,12 @@ record AnswerDocument(
             .sorted()
             .toList(),
         answer.remarks(),
+        plan(report),
+        sources(answer),
+        models(report),
+        Settings.rows(report.spec()).entrySet().stream()
+            .map(one -> new SettingPair(one.getKey(), one.getValue()))
+            .toList(),
         new Usage(
             spent.modelCalls(),
             spent.toolCalls(),
@@ -144,7 +179,50 @@ record AnswerDocument(
         one.robots());
   }
 
-  private static List<Step> steps(Report report) {
+  private static PlanPart plan(RunRecord report) {
+    return report
+        .plan()
+        .map(
+            plan ->
+                new PlanPart(plan.conditions(), plan.queries(), plan.keyUrls(), plan.stopRule()))
+        .orElse(new PlanPart(List.of(), List.of(), List.of(), ""));
+  }
+
+  private static List<SourcePage> sources(Answer answer) {
+    return Appendix.pages(answer).stream()
+        .map(
+            cited -> {
+              Answer.Citation one = cited.getFirst();
+              return new SourcePage(
+                  one.page(),
+                  one.url(),
+                  one.title(),
+                  one.sha256(),
+                  one.textSha256(),
+                  one.fetchedAt(),
+                  one.robots(),
+                  cited.stream().map(Answer.Citation::number).toList());
+            })
+        .toList();
+  }
+
+  private static List<ModelPart> models(RunRecord report) {
+    return new TreeMap<>(report.spec().models())
+        .entrySet().stream()
+            .map(
+                one -> {
+                  Price price = one.getValue().price();
+                  return new ModelPart(
+                      word(one.getKey()),
+                      one.getValue().model(),
+                      price.prompt(),
+                      price.cached(),
+                      price.completion());
+                })
+            .toList();
+  }
+
+  private static List<Step> steps(RunRecord report) {
     var timeline = new Timeline();
     var steps = new ArrayList<Step>();
     for (io.deepsearch4j.agent.Step step : report.steps()) {

@@ -1,0 +1,185 @@
+package io.deepsearch4j.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.deepsearch4j.chat.ChatRequest;
+import io.deepsearch4j.chat.ReplyForms;
+import io.deepsearch4j.chat.ScriptedChatModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShorthandTest {
+  private static final AgentConfig SHORTHAND =
+      AgentConfig.DEFAULT.withStyle(AgentConfig.Style.SHORTHAND);
+
+  @TempDir Path folder;
+
+  @Test
+  void walksAChainLinkByLink() {
+    ScriptedChatModel model = model(ShorthandTest::good);
+    try (TestRuns runs = runs(model)) {
+      String id = runs.create("When was the maker of Tower 9 founded?", SHORTHAND);
+
+      Run run = runs.work(id);
+
+      assertThat(run.state()).isEqualTo(RunState.COMPLETED);
+      Answer answer = runs.answer(id);
+      assertThat(answer.answer()).isEqualTo("1935");
+      assertThat(answer.sentences())
+          .extracting(Answer.JudgedSentence::text)
+          .containsExactly("Tower 9 : maker = Iron Works", "Iron Works : founded = 1935");
+      assertThat(answer.citations())
+          .extracting(Answer.Citation::quote)
+          .containsExactly("Tower 9 is made by Iron Works.", "Iron Works was founded in 1935.");
+    }
+  }
+
+  @Test
+  void showsTheStateOfTheChainAndWhatWasTried() {
+    ScriptedChatModel model = model(ShorthandTest::good);
+    try (TestRuns runs = runs(model)) {
+      runs.work(runs.create("When was the maker of Tower 9 founded?", SHORTHAND));
+    }
+
+    List<String> searches =
+        model.requests().stream()
+            .filter(request -> request.messages().getFirst().text().equals("search"))
+            .map(request -> request.messages().getLast().text().replaceAll("@\\d+", "@"))
+            .toList();
+    assertThat(searches.getFirst()).isEqualTo("Tower 9\nmaker");
+    assertThat(searches.get(1))
+        .startsWith("Tower 9\nmaker\nfind Tower 9\n")
+        .contains("The tower @ : The tower");
+    assertThat(searches.get(2))
+        .startsWith("Tower 9\nmaker = Iron Works\nfounded\nfrom The tower @");
+    assertThat(searches.getLast()).isEqualTo("Tower 9\nmaker = Iron Works\nfounded = 1935");
+  }
+
+  @Test
+  void offersNoAddressTwiceForOneLink() {
+    ScriptedChatModel model =
+        model(
+            request ->
+                request.messages().getFirst().text().equals("read") ? "no" : good(request));
+    try (TestRuns runs = runs(model)) {
+      String id = runs.create("When was the maker of Tower 9 founded?", SHORTHAND);
+
+      Run run = runs.work(id);
+
+      assertThat(run.state()).isEqualTo(RunState.PARTIAL);
+      assertThat(runs.answer(id).answer()).isEmpty();
+      assertThat(runs.web.visits.get()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void believesNoValueThatThePageDoesNotState() {
+    ScriptedChatModel model =
+        model(
+            request ->
+                request.messages().getFirst().text().equals("read")
+                    ? "is Copper Works"
+                    : good(request));
+    try (TestRuns runs = runs(model)) {
+      String id = runs.create("When was the maker of Tower 9 founded?", SHORTHAND);
+
+      runs.work(id);
+
+      assertThat(runs.answer(id).answer()).isEmpty();
+      assertThat(runs.answer(id).sentences()).isEmpty();
+    }
+  }
+
+  @Test
+  void letsRepliesNameNothingButWhatIsOffered() {
+    ScriptedChatModel model = model(ShorthandTest::good);
+    try (TestRuns runs = runs(model)) {
+      runs.work(runs.create("When was the maker of Tower 9 founded?", SHORTHAND));
+    }
+
+    ReplyForms forms =
+        model.requests().stream()
+            .filter(request -> request.messages().getLast().text().contains("\nfind Tower 9\n"))
+            .findFirst()
+            .orElseThrow()
+            .forms();
+    assertThat(forms.forms())
+        .flatExtracting(ReplyForms.Form::parts)
+        .filteredOn(ReplyForms.OneOf.class::isInstance)
+        .extracting(part -> ((ReplyForms.OneOf) part).texts())
+        .singleElement()
+        .satisfies(
+            texts ->
+                assertThat(texts).allMatch(one -> one.matches("(?:The tower|Iron Works) @\\d+")));
+  }
+
+  @Test
+  void repliesThatCannotBeUsedEndInOrder() {
+    ScriptedChatModel model =
+        model(
+            request ->
+                request.messages().getFirst().text().equals("search")
+                    ? "sing a song"
+                    : good(request));
+    try (TestRuns runs = runs(model)) {
+      String id = runs.create("When was the maker of Tower 9 founded?", SHORTHAND);
+
+      Run run = runs.work(id);
+
+      assertThat(run.state()).isEqualTo(RunState.PARTIAL);
+      assertThat(runs.answer(id).stopReason()).isEqualTo(StopReason.LOOP);
+    }
+  }
+
+  /// What a good small model would say.
+  private static String good(ChatRequest request) {
+    String text = request.messages().getLast().text();
+    return switch (request.messages().getFirst().text()) {
+      case "plan" -> "Tower 9\nmaker\nfounded";
+      case "judge" -> text.contains("\n> ") ? "1 yes\n2 yes" : "1 no\n2 no";
+      case "read" -> read(text);
+      default -> search(text);
+    };
+  }
+
+  private static String read(String text) {
+    if (text.startsWith("Tower 9 : maker") && text.contains("made by Iron Works")) {
+      return "is Iron Works";
+    }
+    return text.startsWith("Iron Works : founded") && text.contains("founded in 1935")
+        ? "is 1935"
+        : "no";
+  }
+
+  private static String search(String text) {
+    List<String> lines = text.lines().toList();
+    if (lines.getLast().contains("founded = ")) {
+      return "answer 1935";
+    }
+    String subject = text.contains("maker = ") ? "Iron Works" : "Tower 9";
+    List<String> candidates =
+        lines.stream().filter(line -> line.matches("(?:from )?.* @\\d+(?: : .*)?")).toList();
+    for (String candidate : candidates) {
+      String label = candidate.replaceFirst("^from ", "").replaceFirst(" : .*$", "");
+      if (!label.startsWith("The tower") || subject.equals("Tower 9")) {
+        return "read " + label;
+      }
+    }
+    return lines.contains("find " + subject) ? "give up" : "find " + subject;
+  }
+
+  private static ScriptedChatModel model(Function<ChatRequest, String> rule) {
+    return ScriptedChatModel.answering(
+        request -> ScriptedChatModel.saying(rule.apply(request)));
+  }
+
+  private TestRuns runs(ScriptedChatModel model) {
+    TestRuns runs = TestRuns.with(folder, model);
+    runs.web.page("https://tower.example/", "The tower\nTower 9 is made by Iron Works.");
+    runs.web.page("https://works.example/", "Iron Works\nIron Works was founded in 1935.");
+    return runs;
+  }
+}
