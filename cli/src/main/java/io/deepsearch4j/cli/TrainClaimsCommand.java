@@ -79,6 +79,7 @@ final class TrainClaimsCommand implements Callable<Integer> {
     Path examples = new ClaimLessons(console, folder).examples(lessons, quick);
     try (ExampleFile file = ExampleFile.open(examples)) {
       var claims = new Claims(file, scale, folder);
+      claims.write(names, document, command()); // a document that will not do shows itself here
       new ClaimsProgress(console).run(claims, names);
       claims.write(names, document, command());
     }

@@ -1,5 +1,6 @@
 package io.deepsearch4j.trainer.claims;
 
+import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.trainer.TrainerException;
 import io.deepsearch4j.trainer.TrainingSet;
 import io.deepsearch4j.trainer.Watcher;
@@ -60,20 +61,36 @@ public final class Claims {
       long seed = wanted.get(i).seed();
       if (!trials.has(arm.name(), seed)) {
         Watcher watcher = observer.begins(arm.name(), seed, i, wanted.size());
-        Path work = folder.resolve(WORK);
-        forget(work);
-        trials.add(new TrialRun(arm, seed, scale, lessons).run(work, watcher));
-        forget(work);
+        trials.add(trial(new TrialRun(arm, seed, scale, lessons), watcher));
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("the experiments were stopped");
+        }
       }
     }
   }
 
+  private Trial trial(TrialRun run, Watcher watcher) {
+    Path work = folder.resolve(WORK);
+    forget(work);
+    try {
+      Trial trial = run.run(work, watcher);
+      forget(work);
+      return trial;
+    } catch (TrainerException | CheckpointException e) {
+      // Files refuse to work for a thread that is interrupted; then nothing is wrong with them.
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("the trial was stopped");
+      }
+      throw e;
+    }
+  }
+
+  /// Seed by seed, so that arms which are compared run soon after each other.
   private List<Wanted> wanted(Set<String> names) {
     var wanted = new LinkedHashSet<Wanted>();
     for (Experiment experiment : experiments(names)) {
-      for (String name : experiment.arms()) {
-        Arm arm = arms.named(name);
-        scale.seeds().forEach(seed -> wanted.add(new Wanted(arm, seed)));
+      for (long seed : scale.seeds()) {
+        experiment.arms().forEach(arm -> wanted.add(new Wanted(arms.named(arm), seed)));
       }
     }
     return List.copyOf(wanted);
@@ -84,12 +101,14 @@ public final class Claims {
   }
 
   /// Writes what was found into a document, with pictures in a folder of its name beside it.
-  /// Experiments that are not done are left as they stand there.
+  /// Experiments that are not done are left as they stand there, so it is as good a check before a
+  /// run as it is the end of one.
   ///
   /// @param command that made it, as people would type it
+  /// @throws TrainerException when the document lacks the marks or cannot be written
   public void write(Set<String> names, Path file, String command) {
     Results results = new Results(scale, arms, trials.trials());
-    ClaimsDocument document = ClaimsDocument.open(file, experiments(names));
+    ClaimsDocument document = ClaimsDocument.open(file, Experiments.of(scale));
     for (Experiment experiment : experiments(names)) {
       if (results.isDone(experiment)) {
         String picture = pictures(file) + "/" + experiment.name() + ".svg";

@@ -5,6 +5,7 @@ import io.deepsearch4j.trainer.claims.Panel.Place;
 import io.deepsearch4j.trainer.claims.Panel.Series;
 import io.deepsearch4j.trainer.claims.Trial.Point;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -108,6 +109,12 @@ final class Experiments {
               scaled,
               plain));
     }
+    statements.add(
+        Statement.noWorse(
+            "Depth-scaled gains keep the deepest stream no louder than the shallowest",
+            Metric.RMS_END,
+            Arms.deep(Collections.max(depths), Arms.SCALED),
+            Arms.deep(Collections.min(depths), Arms.SCALED)));
     return statements;
   }
 

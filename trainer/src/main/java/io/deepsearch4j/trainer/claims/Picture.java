@@ -11,8 +11,8 @@ final class Picture {
   private static final int WIDTH = 700;
   private static final int HEIGHT = 180;
   private static final int LEFT = 70;
-  private static final int TOP = 50;
-  private static final int BETWEEN = 90;
+  private static final int TOP = 58;
+  private static final int BETWEEN = 95;
   private static final int TICKS = 4;
   private static final List<String> COLOURS =
       List.of("#1f6fb4", "#c8551b", "#2a8a4a", "#8a4fa8", "#a8861f", "#555555");
@@ -35,7 +35,9 @@ final class Picture {
   }
 
   /// Where a panel lies, and which numbers it spans.
-  private record Axes(int top, double right, double low, double high) {
+  ///
+  /// @param step from tick to tick upwards, of which low and high are multiples
+  private record Axes(int top, double right, double low, double high, double step) {
     double x(Panel panel, double value) {
       // Named places keep off the edges.
       double share =
@@ -52,23 +54,37 @@ final class Picture {
     Axes axes = axes(panel, top);
     append(
         "<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>",
-        LEFT, top - 28, text(panel.title()));
-    for (int tick = 0; tick <= TICKS; tick++) {
-      double value = axes.low() + (axes.high() - axes.low()) * tick / TICKS;
+        LEFT, top - 38, text(panel.title()));
+    for (long tick = Math.round(axes.low() / axes.step());
+        tick <= Math.round(axes.high() / axes.step());
+        tick++) {
+      double value = tick * axes.step();
       append(
           "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
           LEFT, axes.y(value), LEFT + WIDTH, LEFT - 6, axes.y(value) + 4, Figures.of(value));
     }
     across(panel, axes);
-    int legend = 0;
+    legend(panel, top);
     for (int i = 0; i < panel.series().size(); i++) {
-      Series series = panel.series().get(i);
-      String colour = COLOURS.get(i % COLOURS.size());
+      draw(panel, panel.series().get(i), axes, COLOURS.get(i % COLOURS.size()));
+    }
+  }
+
+  /// The names of the series, in two lines where one is too short.
+  private void legend(Panel panel, int top) {
+    int x = 0;
+    int y = top - 22;
+    for (int i = 0; i < panel.series().size(); i++) {
+      String name = panel.series().get(i).name();
+      int width = 14 + 6 * name.length();
+      if (x + width > WIDTH) {
+        x = 0;
+        y += 13;
+      }
       append(
           "<text x=\"%d\" y=\"%d\" fill=\"%s\" font-size=\"10\">%s</text>",
-          LEFT + legend, top - 10, colour, text(series.name()));
-      legend += 14 + 6 * series.name().length();
-      draw(panel, series, axes, colour);
+          LEFT + x, y, COLOURS.get(i % COLOURS.size()), text(name));
+      x += width;
     }
   }
 
@@ -76,17 +92,21 @@ final class Picture {
     int y = axes.top() + HEIGHT + 18;
     for (int i = 0; i < panel.places().size(); i++) {
       append(
-          "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"10\">%s</text>",
+          "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"9\">%s</text>",
           axes.x(panel, i), y, text(panel.places().get(i)));
     }
-    for (int tick = 0; tick <= TICKS && panel.places().isEmpty(); tick++) {
-      append(
-          "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s%s</text>",
-          LEFT + WIDTH * tick / TICKS,
-          y,
-          Figures.of(axes.right() * tick / TICKS),
-          tick == TICKS / 2 ? " " + text(panel.across()) : "");
+    if (!panel.places().isEmpty()) {
+      return;
     }
+    double step = step(axes.right());
+    for (int tick = 0; tick * step <= axes.right(); tick++) {
+      append(
+          "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+          axes.x(panel, tick * step), y, Figures.of(tick * step));
+    }
+    append(
+        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" font-size=\"10\">%s</text>",
+        LEFT + WIDTH, y + 14, text(panel.across()));
   }
 
   private void draw(Panel panel, Series series, Axes axes, String colour) {
@@ -113,8 +133,25 @@ final class Picture {
     double high = largest(panel, Place::y);
     double low = -largest(panel, place -> -place.y());
     double right = largest(panel, Place::x);
-    boolean flat = high <= low;
-    return new Axes(top, right > 0 ? right : 1, low, flat ? low + 1 : high);
+    double step = step(high > low ? high - low : 1);
+    return new Axes(
+        top,
+        right > 0 ? right : 1,
+        Math.floor(low / step) * step,
+        Math.max(1, Math.ceil(high / step)) * step,
+        step);
+  }
+
+  /// A round number that goes about four times into a span.
+  private static double step(double span) {
+    double raw = span / TICKS;
+    double ten = Math.pow(10, Math.floor(Math.log10(raw)));
+    for (double round : new double[] {1, 2, 2.5, 5}) {
+      if (round * ten >= raw) {
+        return round * ten;
+      }
+    }
+    return 10 * ten;
   }
 
   private static double largest(Panel panel, ToDoubleFunction<Place> value) {

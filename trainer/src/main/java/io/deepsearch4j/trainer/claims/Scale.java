@@ -1,8 +1,11 @@
 package io.deepsearch4j.trainer.claims;
 
 import io.deepsearch4j.trainer.Dial;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// How large the experiments are.
 ///
@@ -42,14 +45,15 @@ public record Scale(
   /// What the published figures are made with.
   public static final Scale FULL =
       new Scale(
-          "full", SMALL, 4, 480_000, List.of(4, 8, 16, 32), 128_000, 24_000, List.of(1L, 2L, 3L));
+          "full", SMALL, 4, 480_000, List.of(4, 8, 16, 32), 100_000, 20_000, List.of(1L, 2L, 3L));
 
   /// Shows in minutes that everything works, and nothing else.
   public static final Scale QUICK =
       new Scale("quick", SMALL, 2, 8_000, List.of(2, 4), 4_000, 3_000, List.of(1L, 2L, 3L));
 
   public Scale {
-    shape = Map.copyOf(shape);
+    // In order, because a run is known by the text of its scale.
+    shape = Collections.unmodifiableMap(new TreeMap<>(shape));
     depths = List.copyOf(depths);
     seeds = List.copyOf(seeds);
     if (seeds.size() < 2) {
@@ -59,7 +63,7 @@ public record Scale(
 
   /// The dial of an arm.
   Dial dial(int depth, long armTokens) {
-    var values = new java.util.HashMap<>(shape);
+    var values = new HashMap<>(shape);
     values.put("tokens", Long.toString(armTokens));
     return Dial.of(depth, values);
   }

@@ -1,7 +1,9 @@
 package io.deepsearch4j.trainer.claims;
 
 import io.deepsearch4j.trainer.TrainerException;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,25 +96,26 @@ final class TrialFile {
   void add(Trial trial) {
     trials.add(trial);
     Path unfinished = file.resolveSibling(NAME + ".part");
-    try (var writer = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
+    try {
+      write(unfinished);
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new TrainerException(
+          "%s cannot be written: %s; free some disk and start again, done trials are kept"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  /// A stream, not a channel: it writes for a thread that is interrupted, too.
+  private void write(Path unfinished) throws IOException {
+    try (var writer =
+        new OutputStreamWriter(
+            new FileOutputStream(unfinished.toFile()), StandardCharsets.UTF_8)) {
       writer.write(JSON.writeValueAsString(header) + "\n");
       for (Trial each : trials) {
         writer.write(JSON.writeValueAsString(each) + "\n");
       }
-    } catch (IOException e) {
-      throw trouble(e);
     }
-    try {
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw trouble(e);
-    }
-  }
-
-  private TrainerException trouble(IOException e) {
-    return new TrainerException(
-        "%s cannot be written: %s; free some disk and start again, done trials are kept"
-            .formatted(file, e.getMessage()),
-        e);
   }
 }

@@ -91,7 +91,7 @@ class ClaimsTest {
     assertThat(before).hasSize(2);
     assertThat(began)
         .containsExactly(
-            "sinks-keys 1: 2 of 6", "sinks-keys 2: 3 of 6", "base 1: 4 of 6", "base 2: 5 of 6");
+            "base 1: 2 of 6", "sinks-none 2: 3 of 6", "sinks-keys 2: 4 of 6", "base 2: 5 of 6");
     assertThat(trials()).startsWith(before.toArray(Trial[]::new)).hasSize(6);
   }
 
@@ -129,6 +129,11 @@ class ClaimsTest {
         ModelInfo.of(arms.named(Arms.PREDECESSOR).change().apply(design).config()).cachedValues();
 
     assertThat((double) now / before).isEqualTo(1 - 0.375);
+  }
+
+  @Test
+  void aScaleReadsTheSameInEveryProcess() {
+    assertThat(List.copyOf(TINY.shape().keySet())).isSorted();
   }
 
   @Test

@@ -31,9 +31,9 @@ class PictureTest {
     Document parsed = parsed(Picture.of(List.of(courses, seeds)));
 
     String line = attribute(parsed, "polyline", "points");
-    assertThat(line.trim()).isEqualTo("70.0,50.0 770.0,230.0");
+    assertThat(line.trim()).isEqualTo("70.0,58.0 770.0,238.0");
     assertThat(attribute(parsed, "circle", "cx")).isEqualTo("595.0");
-    assertThat(attribute(parsed, "circle", "cy")).isEqualTo("500.0");
+    assertThat(attribute(parsed, "circle", "cy")).isEqualTo("513.0");
   }
 
   @Test
