@@ -1,6 +1,7 @@
 package io.deepsearch4j.agent;
 
 import io.deepsearch4j.documents.Ranker;
+import java.util.function.BooleanSupplier;
 
 /// Puts the parts of an agent together for one run: with models where there are models, by rule
 /// where there are none.
@@ -12,7 +13,8 @@ final class Assembly {
       Equipment equipment,
       Journal journal,
       Loop.PurchasesOfStep purchases,
-      Stopwatch stopwatch) {
+      Stopwatch stopwatch,
+      BooleanSupplier finishWished) {
     boolean withModel = !equipment.models().isEmpty();
     boolean shorthand = withModel && spec.config().style() == AgentConfig.Style.SHORTHAND;
     var loop =
@@ -26,13 +28,14 @@ final class Assembly {
                 new Reach(equipment.pages())),
             new Folding(withModel),
             purchases,
-            stopwatch);
+            stopwatch,
+            finishWished);
     return new DeepSearch(
         journal,
         planner(spec, withModel, shorthand),
         loop,
         purchases,
-        spec.config(),
+        spec,
         stopwatch,
         equipment.models().names());
   }

@@ -30,7 +30,7 @@ import org.sqlite.SQLiteDataSource;
 /// On SQLite a commit is in the write-ahead log before a call returns: it survives the death of the
 /// process. Only the death of the machine can lose the latest commits, and never damages the file.
 final class Database implements AutoCloseable {
-  private static final String NEWEST = "1";
+  private static final String NEWEST = "2";
   private static final String MIGRATIONS = "classpath:io/deepsearch4j/agent/migrations";
 
   /// Always milliseconds, so that moments sort as text.

@@ -18,6 +18,7 @@ final class DeepSearch {
   private final Loop loop;
   private final Loop.PurchasesOfStep purchases;
   private final AgentConfig config;
+  private final Approval approval;
   private final Stopwatch stopwatch;
   private final String languageModel;
 
@@ -26,14 +27,15 @@ final class DeepSearch {
       Planner planner,
       Loop loop,
       Loop.PurchasesOfStep purchases,
-      AgentConfig config,
+      RunSpec spec,
       Stopwatch stopwatch,
       String languageModel) {
     this.journal = journal;
     this.planner = planner;
     this.loop = loop;
     this.purchases = purchases;
-    this.config = config;
+    this.config = spec.config();
+    this.approval = spec.approval();
     this.stopwatch = stopwatch;
     this.languageModel = languageModel;
   }
@@ -44,6 +46,9 @@ final class DeepSearch {
   /// @throws ChatException when the model cannot work at all and nothing is known yet
   Answer ask(Question question, List<URI> seeds) {
     Plan plan = journal.plan().orElseGet(() -> plan(question, seeds));
+    if (approval == Approval.NEEDED && !PlanReview.isApproved(journal.steps())) {
+      throw new AwaitingApproval();
+    }
     var candidates = new ArrayList<Selection.Candidate>();
     int walk = 0;
     int drafts = languageModel.isEmpty() ? 1 : config.drafts();
@@ -71,7 +76,8 @@ final class DeepSearch {
     return AnswerWriter.write(taken, journal, languageModel, config.budget());
   }
 
-  // Why further drafts would be in vain: nothing is left to spend, or the model cannot work.
+  // Why further drafts would be in vain: nothing is left to spend, the model cannot work, or
+  // nobody wants to wait for them.
   private Optional<StopReason> endOfAll(Trajectory research) {
     return config
         .budget()
@@ -81,7 +87,10 @@ final class DeepSearch {
                 research.steps().stream()
                     .filter(Step.Stopped.class::isInstance)
                     .map(step -> ((Step.Stopped) step).reason())
-                    .filter(StopReason.MODEL_ERROR::equals)
+                    .filter(
+                        reason ->
+                            reason == StopReason.MODEL_ERROR
+                                || reason == StopReason.ASKED_TO_FINISH)
                     .findFirst());
   }
 

@@ -38,11 +38,16 @@ public final class EvidenceCheck {
     for (Step step : StepJson.steps(store, run)) {
       if (step instanceof Step.Acted acted) {
         for (Evidence evidence : acted.evidence()) {
-          checked.add(new Checked(evidence, trouble(evidence)));
+          checked.add(check(evidence));
         }
       }
     }
     return checked;
+  }
+
+  /// Checks one piece of evidence.
+  public Checked check(Evidence evidence) {
+    return new Checked(evidence, trouble(evidence));
   }
 
   private String trouble(Evidence evidence) {

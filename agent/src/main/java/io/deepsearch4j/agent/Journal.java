@@ -71,10 +71,7 @@ final class Journal {
 
   /// The plan, if there is one yet.
   synchronized Optional<Plan> plan() {
-    return steps.stream()
-        .filter(Step.Planned.class::isInstance)
-        .map(step -> ((Step.Planned) step).plan())
-        .findFirst();
+    return PlanReview.current(steps);
   }
 
   /// Everything found in the run, in the order of its ids.

@@ -3,6 +3,7 @@ package io.deepsearch4j.agent;
 import io.deepsearch4j.chat.ChatException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class Loop {
   private final Folding folding;
   private final PurchasesOfStep calls;
   private final Stopwatch stopwatch;
+  private final BooleanSupplier finishWished;
 
   /// Gives the calls of one step.
   interface PurchasesOfStep {
@@ -36,7 +38,8 @@ final class Loop {
       Toolbox toolbox,
       Folding folding,
       PurchasesOfStep calls,
-      Stopwatch stopwatch) {
+      Stopwatch stopwatch,
+      BooleanSupplier finishWished) {
     this.journal = journal;
     this.choosers = choosers;
     this.fallbacks = fallbacks;
@@ -44,6 +47,7 @@ final class Loop {
     this.folding = folding;
     this.calls = calls;
     this.stopwatch = stopwatch;
+    this.finishWished = finishWished;
   }
 
   /// Walks an episode to its end, from wherever it stands.
@@ -76,6 +80,10 @@ final class Loop {
         return act(trajectory, pending.get(), bought);
       }
       if (!trajectory.stopped()) {
+        if (trajectory.role() == Role.RESEARCHER && finishWished.getAsBoolean()) {
+          return stopped(
+              trajectory, StopReason.ASKED_TO_FINISH, "somebody asked for the answer now", bought);
+        }
         Optional<Stops.Stop> stop = Stops.of(trajectory);
         if (stop.isPresent()) {
           return stopped(trajectory, stop.get().reason(), stop.get().why(), bought);

@@ -1,5 +1,6 @@
 package io.deepsearch4j.agent;
 
+import io.deepsearch4j.web.PageStore;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,11 @@ public record Plan(
     queries = List.copyOf(queries);
     keyUrls = List.copyOf(keyUrls);
     Objects.requireNonNull(stopRule);
+  }
+
+  /// Tells this plan from any other.
+  public String sha256() {
+    return PageStore.sha256(Replies.JSON.writeValueAsBytes(this));
   }
 
   /// One thing to be established.

@@ -48,8 +48,10 @@ public final class Replay {
   public Result replay(String id, Watcher watcher) {
     RunSpec spec = RunSpec.of(store.known(id));
     List<Step> recorded = StepJson.steps(store, id);
-    var comparison = new Comparison(recorded);
-    Journal journal = new Journal(List.of(), comparison, watcher::step);
+    // What a person wrote cannot be computed again, nor the plan that they had before them.
+    List<Step> written = PlanReview.written(recorded);
+    var comparison = new Comparison(recorded, written.size());
+    Journal journal = new Journal(written, comparison, watcher::step);
     var equipment =
         new Equipment(new RecordedWeb(Map.of(), Map.of()), pages, models(spec), embedder, () -> {});
     Ledger ledger = Ledger.replay(store, id);
@@ -66,8 +68,11 @@ public final class Replay {
                       new PaidPurchases(ledger, surroundings, budget, episode, step),
                       recorded,
                       journal),
-              () -> lap(recorded, journal))
+              () -> lap(recorded, journal),
+              () -> false)
           .ask(spec.question(), spec.seeds());
+    } catch (AwaitingApproval _) {
+      return new Result(comparison.equal(), "");
     } catch (Comparison.Ended e) {
       return new Result(comparison.equal(), e.divergence());
     } catch (RunException e) {
@@ -102,8 +107,9 @@ public final class Replay {
     private final List<Step> recorded;
     private int equal;
 
-    private Comparison(List<Step> recorded) {
+    private Comparison(List<Step> recorded, int given) {
       this.recorded = recorded;
+      this.equal = given;
     }
 
     private int equal() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 ///   `CANCELLED` and `ERROR` of runs that their handler left open
 /// @param owner the process that goes on with it; empty if any may
 /// @param answer the answer as JSON; empty if there is none
+/// @param asker who asked for it; empty for whoever has the local account
 /// @param parent the run this one was forked from; empty for an original
 public record Run(
     String id,
@@ -19,5 +20,6 @@ public record Run(
     String owner,
     String answer,
     String parent,
+    String asker,
     Instant created,
     Instant updated) {}

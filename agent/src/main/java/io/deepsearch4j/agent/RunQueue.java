@@ -123,6 +123,34 @@ public final class RunQueue implements AutoCloseable {
     if (run.owner().equals(me) && executing.containsKey(id)) {
       return new Resumption.Refused("run " + id + " is running in this process already; watch it");
     }
+    if (run.state() == RunState.WAITING) {
+      return new Resumption.Refused(
+          "run " + id + " waits for the approval of its plan; approve it, or fork the run");
+    }
+    return takeUp(run);
+  }
+
+  /// Goes on with a run whose plan has been approved.
+  void approved(String id) {
+    Run run = store.known(id);
+    if (run.state() == RunState.WAITING) {
+      var _ = takeUp(run);
+    }
+  }
+
+  /// Asks a run for its answer from what is known; answers whether there is anything to ask.
+  boolean finishNow(String id) {
+    Set<RunState> goingOn = EnumSet.of(RunState.QUEUED, RunState.RUNNING);
+    for (RunState state : goingOn) {
+      if (store.move(id, Set.of(state), state, StopReason.ASKED_TO_FINISH.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Resumption takeUp(Run run) {
+    String id = run.id();
     if (!run.state().isEnded() && isAnothers(run)) {
       return new Resumption.Refused(
           "run %s is still running in process %s; cancel it first, or wait"
@@ -141,7 +169,8 @@ public final class RunQueue implements AutoCloseable {
   /// ends at once, any other within about a second.
   public RunState cancel(String id) {
     Run run = store.known(id);
-    if (store.move(id, Set.of(RunState.QUEUED), RunState.CANCELLED, "CANCELLED")) {
+    if (store.move(
+        id, EnumSet.of(RunState.QUEUED, RunState.WAITING), RunState.CANCELLED, "CANCELLED")) {
       schedule.remove(id);
       return RunState.CANCELLED;
     }
@@ -203,7 +232,8 @@ public final class RunQueue implements AutoCloseable {
         && (config.reach() == Reach.OWN_RUNS || !store.hand(id, run.owner(), me))) {
       return Claim.ANOTHERS;
     }
-    if (store.setState(id, RunState.RUNNING, "")) {
+    // The wish for an early end outlives the process that was asked.
+    if (store.setState(id, RunState.RUNNING, run.stopReason())) {
       return Claim.OURS;
     }
     store.move(id, Set.of(RunState.CANCELLING), RunState.CANCELLED, "CANCELLED");
@@ -229,6 +259,11 @@ public final class RunQueue implements AutoCloseable {
     Interruption why = execution.finish();
     return switch (takenOver ? Interruption.TAKEN_OVER : why) {
       case NONE -> {
+        store.release(id, me);
+        if (store.known(id).state() == RunState.QUEUED) {
+          // Its plan was approved before its work had quite ended.
+          yield putOff();
+        }
         store.setState(id, RunState.FAILED, "ERROR");
         yield (_, operations) -> operations.remove();
       }
@@ -238,7 +273,7 @@ public final class RunQueue implements AutoCloseable {
       }
       case TAKEN_OVER -> putOff();
       case CLOSING -> {
-        store.move(id, Set.of(RunState.RUNNING), RunState.QUEUED, "");
+        store.move(id, Set.of(RunState.RUNNING), RunState.QUEUED, store.known(id).stopReason());
         store.hand(id, me, NOBODY);
         yield (complete, operations) -> operations.reschedule(complete, clock.instant());
       }
@@ -270,7 +305,7 @@ public final class RunQueue implements AutoCloseable {
                 execution.interrupt(Interruption.TAKEN_OVER);
               }
             }
-            case QUEUED, COMPLETED, PARTIAL, FAILED -> {}
+            case QUEUED, WAITING, COMPLETED, PARTIAL, FAILED -> {}
           }
         });
   }

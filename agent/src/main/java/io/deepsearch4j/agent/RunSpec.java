@@ -12,12 +12,14 @@ import java.util.Objects;
 /// @param models which model plays which part; empty where none does
 /// @param wiring where to search and what to ask, as JSON that only the front door understands;
 ///   holds no secrets
+/// @param approval whether the run waits until its plan is approved
 public record RunSpec(
     Question question,
     List<URI> seeds,
     AgentConfig config,
     Map<Part, Named> models,
-    String wiring) {
+    String wiring,
+    Approval approval) {
 
   /// A model by name, with its prices.
   public record Named(String model, Price price) {}
@@ -28,6 +30,18 @@ public record RunSpec(
     Objects.requireNonNull(config);
     models = Map.copyOf(models);
     Objects.requireNonNull(wiring);
+    // Runs stored before plans could be approved lack it.
+    approval = approval == null ? Approval.NOT_NEEDED : approval;
+  }
+
+  /// A run that goes on with whatever plan is made.
+  public RunSpec(
+      Question question,
+      List<URI> seeds,
+      AgentConfig config,
+      Map<Part, Named> models,
+      String wiring) {
+    this(question, seeds, config, models, wiring, Approval.NOT_NEEDED);
   }
 
   String json() {

@@ -9,6 +9,8 @@ public enum RunState {
   QUEUED,
   /// A process goes on with it; or did, until it died.
   RUNNING,
+  /// Has a plan, and no process goes on with it until the plan is approved.
+  WAITING,
   /// Somebody asked to stop it, and its process has not stopped yet.
   CANCELLING,
   /// Ended with a supported answer.
@@ -23,7 +25,7 @@ public enum RunState {
   /// Whether the run is over, and only resuming it could change it.
   public boolean isEnded() {
     return switch (this) {
-      case QUEUED, RUNNING, CANCELLING -> false;
+      case QUEUED, RUNNING, WAITING, CANCELLING -> false;
       case COMPLETED, PARTIAL, FAILED, CANCELLED -> true;
     };
   }
@@ -32,8 +34,8 @@ public enum RunState {
   /// end is final.
   Set<RunState> predecessors() {
     return switch (this) {
-      case QUEUED, CANCELLING -> EnumSet.of(QUEUED, RUNNING);
-      case RUNNING -> EnumSet.of(QUEUED, RUNNING);
+      case QUEUED, CANCELLING, RUNNING -> EnumSet.of(QUEUED, RUNNING);
+      case WAITING -> EnumSet.of(RUNNING);
       case COMPLETED, PARTIAL, FAILED, CANCELLED -> EnumSet.of(QUEUED, RUNNING, CANCELLING);
     };
   }

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
@@ -17,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 /// that stores it has returned, whatever happens to the process then.
 public final class RunStore implements AutoCloseable {
   private static final String COLUMNS =
-      "id, question, spec, state, stop_reason, owner, answer, parent, created, updated";
+      "id, question, spec, state, stop_reason, owner, answer, parent, asker, created, updated";
 
   private final Database database;
   private final Clock clock;
@@ -50,7 +52,47 @@ public final class RunStore implements AutoCloseable {
 
   /// Creates a run that nobody has started yet; answers its id.
   public String create(String question, String spec) {
-    return database.write(handle -> insert(handle, question, spec, ""));
+    return database.write(handle -> insert(handle, question, spec, "", ""));
+  }
+
+  /// Creates a run for somebody, unless they requested it before.
+  Start create(String question, String spec, Asker asker) {
+    if (asker.requestKey().isEmpty()) {
+      return new Start.Started(
+          database.write(handle -> insert(handle, question, spec, "", asker.name())));
+    }
+    return database.transact(
+        handle -> {
+          String id = insert(handle, question, spec, "", asker.name());
+          int noted =
+              handle
+                  .createUpdate(
+                      """
+                      insert into requests (asker, request_key, sha256, run_id)
+                      values (:asker, :key, :sha256, :id) on conflict do nothing
+                      """)
+                  .bind("asker", asker.name())
+                  .bind("key", asker.requestKey())
+                  .bind("sha256", asker.requestSha256())
+                  .bind("id", id)
+                  .execute();
+          return noted == 1 ? new Start.Started(id) : requestedBefore(handle, asker, id);
+        });
+  }
+
+  private static Start requestedBefore(Handle handle, Asker asker, String superfluous) {
+    handle.createUpdate("delete from runs where id = :id").bind("id", superfluous).execute();
+    return handle
+        .createQuery(
+            "select run_id, sha256 from requests where asker = :asker and request_key = :key")
+        .bind("asker", asker.name())
+        .bind("key", asker.requestKey())
+        .map(
+            (row, _) ->
+                row.getString("sha256").equals(asker.requestSha256())
+                    ? (Start) new Start.Repeated(row.getString("run_id"))
+                    : new Start.Mismatched(row.getString("run_id")))
+        .one();
   }
 
   /// Creates a run that begins with the first steps of another, which stays as it is.
@@ -65,7 +107,7 @@ public final class RunStore implements AutoCloseable {
     }
     return database.transact(
         handle -> {
-          String id = insert(handle, original.question(), spec, parent);
+          String id = insert(handle, original.question(), spec, parent, original.asker());
           handle
               .createUpdate(
                   """
@@ -106,6 +148,78 @@ public final class RunStore implements AutoCloseable {
                 .list());
   }
 
+  /// The newest runs of one asker that are older than a run, newest first.
+  ///
+  /// @param before the id of that run; empty for all
+  public List<Run> list(String asker, String before, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + """
+                         from runs where asker = :asker and (:before = '' or id < :before)
+                        order by id desc limit :limit
+                        """)
+                .bind("asker", asker)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, _) -> run(row))
+                .list());
+  }
+
+  /// The newest runs of everybody that are older than a run, newest first.
+  ///
+  /// @param before the id of that run; empty for all
+  public List<Run> list(String before, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + """
+                         from runs where :before = '' or id < :before
+                        order by id desc limit :limit
+                        """)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, _) -> run(row))
+                .list());
+  }
+
+  /// How many runs wait for a process; of those created before another, if one is named.
+  ///
+  /// @param before the id of that run; empty for all
+  public int queued(String before) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(*) from runs
+                    where state = 'QUEUED' and (:before = '' or id < :before)
+                    """)
+                .bind("before", before)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  /// How many runs are in each state.
+  public Map<RunState, Integer> counts() {
+    var counts = new EnumMap<RunState, Integer>(RunState.class);
+    database.read(
+        handle ->
+            handle
+                .createQuery("select state, count(*) as runs from runs group by state")
+                .map(
+                    (row, _) ->
+                        counts.put(RunState.valueOf(row.getString("state")), row.getInt("runs")))
+                .list());
+    return counts;
+  }
+
   /// Moves a run to a state and notes why; answers whether the move was allowed. A run that has
   /// ended stays ended, and one that is being cancelled can only end.
   public boolean setState(String id, RunState state, String stopReason) {
@@ -141,6 +255,16 @@ public final class RunStore implements AutoCloseable {
   /// The steps from a place on, that place included: a watcher asks from the number it has seen.
   public List<StoredStep> stepsSince(String run, int seq) {
     return steps.from(run, seq);
+  }
+
+  /// The same, at most so many.
+  public List<StoredStep> stepsSince(String run, int seq, int most) {
+    return steps.from(run, seq, most);
+  }
+
+  /// The latest step of a run, if it has any.
+  public Optional<StoredStep> lastStep(String run) {
+    return steps.last(run);
   }
 
   /// The stored response of a call, if it was paid for; its JSON is given back unchanged.
@@ -202,6 +326,21 @@ public final class RunStore implements AutoCloseable {
         == 1;
   }
 
+  /// Gives a run that waits for approval to nobody, so that any process may go on with it.
+  void release(String id, String owner) {
+    database.write(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update runs set owner = ''
+                    where id = :id and owner = :owner and state = 'WAITING'
+                    """)
+                .bind("id", id)
+                .bind("owner", owner)
+                .execute());
+  }
+
   /// The runs that somebody started and nobody ended.
   List<Run> unfinished() {
     return database.read(
@@ -221,20 +360,21 @@ public final class RunStore implements AutoCloseable {
     database.close();
   }
 
-  private String insert(Handle handle, String question, String spec, String parent) {
+  private String insert(Handle handle, String question, String spec, String parent, String asker) {
     String id = ids.next();
     handle
         .createUpdate(
             """
-            insert into runs (id, question, spec, state, stop_reason, owner, answer, parent, created,
-              updated)
-            values (:id, :question, :spec, 'QUEUED', '', '', '', :parent, :now, :now)
+            insert into runs (id, question, spec, state, stop_reason, owner, answer, parent, asker,
+              created, updated)
+            values (:id, :question, :spec, 'QUEUED', '', '', '', :parent, :asker, :now, :now)
             """)
         .bind("id", id)
         // PostgreSQL knows no character zero.
         .bind("question", question.replace('\0', ' '))
         .bind("spec", spec)
         .bind("parent", parent)
+        .bind("asker", asker)
         .bind("now", Database.text(clock.instant()))
         .execute();
     return id;
@@ -258,6 +398,7 @@ public final class RunStore implements AutoCloseable {
         row.getString("owner"),
         row.getString("answer"),
         row.getString("parent"),
+        row.getString("asker"),
         Instant.parse(row.getString("created")),
         Instant.parse(row.getString("updated")));
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// Starts, watches, resumes and cancels runs. The runs live in the store and in no process; this
 /// object works on some of them. Safe to share between threads.
@@ -12,11 +13,25 @@ public final class Runs implements AutoCloseable {
 
   private final RunStore store;
   private final RunQueue queue;
+  private final PlanReview review;
   private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
+  private final Function<String, Watcher> audience;
 
   /// @param supplier equips each run that this process works on
   public Runs(RunStore store, Equipment.Supplier supplier, RunQueueConfig config) {
+    this(store, supplier, config, _ -> Watcher.NOBODY);
+  }
+
+  /// @param supplier equips each run that this process works on
+  /// @param audience who watches a run that was started without a watcher of its own
+  public Runs(
+      RunStore store,
+      Equipment.Supplier supplier,
+      RunQueueConfig config,
+      Function<String, Watcher> audience) {
     this.store = store;
+    this.audience = audience;
+    this.review = new PlanReview(store);
     var work = new RunWork(store, supplier, this::watcher);
     this.queue =
         RunQueue.open(
@@ -34,7 +49,8 @@ public final class Runs implements AutoCloseable {
   }
 
   private Watcher watcher(String id) {
-    return watchers.getOrDefault(id, Watcher.NOBODY);
+    Watcher watcher = watchers.get(id);
+    return watcher == null ? audience.apply(id) : watcher;
   }
 
   /// Stores a run and starts it; answers its id.
@@ -43,6 +59,46 @@ public final class Runs implements AutoCloseable {
     watchers.put(id, watcher);
     queue.start(id);
     return id;
+  }
+
+  /// Stores a run for somebody and starts it, unless they requested it before.
+  public Start start(RunSpec spec, Asker asker) {
+    Start start = store.create(spec.question().text(), spec.json(), asker);
+    switch (start) {
+      case Start.Started(var id) -> queue.start(id);
+      case Start.Repeated _, Start.Mismatched _ -> {}
+    }
+    return start;
+  }
+
+  /// Starts a run that begins with the first steps of another; answers its id.
+  public String fork(String parent, int firstSteps, RunSpec spec) {
+    String id = store.fork(parent, firstSteps, spec.json());
+    queue.start(id);
+    return id;
+  }
+
+  /// Puts another plan in the place of the one that waits for approval.
+  ///
+  /// @param seen the hash of the plan that is replaced
+  public PlanOutcome edit(String id, String seen, Plan plan) {
+    return review.edit(id, seen, plan);
+  }
+
+  /// Approves the plan of a run that waits for it, and goes on.
+  ///
+  /// @param seen the hash of the plan that is approved; empty for whatever it is
+  public PlanOutcome approve(String id, String seen) {
+    PlanOutcome outcome = review.approve(id, seen);
+    if (outcome instanceof PlanOutcome.Done) {
+      queue.approved(id);
+    }
+    return outcome;
+  }
+
+  /// Asks a run for its answer from what is known; answers whether it was going on.
+  public boolean finishNow(String id) {
+    return queue.finishNow(id);
   }
 
   /// Goes on with a run that was left or that ended short of its goal.

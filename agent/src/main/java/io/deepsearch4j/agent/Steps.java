@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The table of steps: appended one by one, never changed.
 final class Steps {
@@ -47,18 +48,39 @@ final class Steps {
 
   /// The steps from a place on, that place included; each as it was appended.
   List<StoredStep> from(String run, int seq) {
+    return from(run, seq, Integer.MAX_VALUE);
+  }
+
+  /// The same, at most so many.
+  List<StoredStep> from(String run, int seq, int most) {
     return database.read(
         handle ->
             handle
                 .createQuery(
                     """
                     select seq, episode, kind, body, sha256, created from steps
-                    where run_id = :run and seq >= :seq order by seq
+                    where run_id = :run and seq >= :seq order by seq limit :most
                     """)
+                .bind("most", most)
                 .bind("run", run)
                 .bind("seq", seq)
                 .map((row, _) -> step(run, row))
                 .list());
+  }
+
+  /// The latest step of a run, if it has any.
+  Optional<StoredStep> last(String run) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select seq, episode, kind, body, sha256, created from steps
+                    where run_id = :run order by seq desc limit 1
+                    """)
+                .bind("run", run)
+                .map((row, _) -> step(run, row))
+                .findOne());
   }
 
   private RunException refused(String run, int seq) {

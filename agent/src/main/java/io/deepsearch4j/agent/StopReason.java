@@ -17,5 +17,7 @@ public enum StopReason {
   EXHAUSTED,
   /// The model failed, or what it wrote could not be used.
   MODEL_ERROR,
-  CANCELLED
+  CANCELLED,
+  /// Somebody asked for the answer now.
+  ASKED_TO_FINISH
 }

@@ -77,7 +77,8 @@ final class Stops {
       case MAX_TOKENS -> "all tokens are used";
       case WALL_TIME -> "the time is up";
       case MAX_COST -> "the money is spent";
-      case ANSWERED, LOOP, NO_PROGRESS, EXHAUSTED, MODEL_ERROR, CANCELLED -> reason.name();
+      case ANSWERED, LOOP, NO_PROGRESS, EXHAUSTED, MODEL_ERROR, CANCELLED, ASKED_TO_FINISH ->
+          reason.name();
     };
   }
 

@@ -62,8 +62,7 @@ class ShorthandTest {
   void offersNoAddressTwiceForOneLink() {
     ScriptedChatModel model =
         model(
-            request ->
-                request.messages().getFirst().text().equals("read") ? "no" : good(request));
+            request -> request.messages().getFirst().text().equals("read") ? "no" : good(request));
     try (TestRuns runs = runs(model)) {
       String id = runs.create("When was the maker of Tower 9 founded?", SHORTHAND);
 
@@ -172,8 +171,7 @@ class ShorthandTest {
   }
 
   private static ScriptedChatModel model(Function<ChatRequest, String> rule) {
-    return ScriptedChatModel.answering(
-        request -> ScriptedChatModel.saying(rule.apply(request)));
+    return ScriptedChatModel.answering(request -> ScriptedChatModel.saying(rule.apply(request)));
   }
 
   private TestRuns runs(ScriptedChatModel model) {

@@ -98,7 +98,7 @@ final class AnswerText {
           case PARTIAL -> "Partial answer";
           case FAILED -> "The run failed";
           case CANCELLED -> "Cancelled";
-          case QUEUED, RUNNING, CANCELLING -> "The run has not ended";
+          case QUEUED, RUNNING, WAITING, CANCELLING -> "The run has not ended";
         };
     return why.isBlank() ? state + "." : state + ": " + line(why).replaceFirst("\\.$", "") + ".";
   }

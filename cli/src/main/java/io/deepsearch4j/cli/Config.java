@@ -8,6 +8,7 @@ import io.deepsearch4j.chat.ChatConfig;
 import io.deepsearch4j.chat.Price;
 import io.deepsearch4j.documents.DocumentsConfig;
 import io.deepsearch4j.engine.EngineConfig;
+import io.deepsearch4j.server.ServerConfig;
 import io.deepsearch4j.web.SearchConfig;
 import io.deepsearch4j.web.WebConfig;
 import java.nio.file.InvalidPathException;
@@ -24,6 +25,7 @@ import java.util.Objects;
 /// @param chat how to talk to a model
 /// @param engine how to run a model in this process
 /// @param store where runs are kept
+/// @param server how `serve` is reached
 record Config(
     String home,
     String language,
@@ -35,7 +37,8 @@ record Config(
     SearchConfig search,
     WebConfig web,
     DocumentsConfig documents,
-    Store store) {
+    Store store,
+    ServerConfig server) {
 
   static final Config DEFAULT =
       new Config(
@@ -49,7 +52,8 @@ record Config(
           SearchConfig.DEFAULT,
           WebConfig.DEFAULT,
           DocumentsConfig.DEFAULT,
-          new Store("", "", ""));
+          new Store("", "", ""),
+          ServerConfig.DEFAULT);
 
   /// The models of the four parts.
   record Parts(Choice planner, Choice researcher, Choice reader, Choice verifier) {

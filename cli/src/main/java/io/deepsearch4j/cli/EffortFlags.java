@@ -2,9 +2,12 @@ package io.deepsearch4j.cli;
 
 import io.deepsearch4j.agent.AgentConfig.Depth;
 import io.deepsearch4j.chat.Price;
+import io.deepsearch4j.server.RunWish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,7 +39,7 @@ final class EffortFlags {
       paramLabel = "EFFORT",
       description =
           "How hard the model thinks: low (fast always), medium (as set), high (slow always).")
-  private @Nullable Effort effort;
+  private RunWish.@Nullable Effort effort;
 
   @Option(
       names = "--max-cost",
@@ -53,13 +56,6 @@ final class EffortFlags {
       description = "Language of the answer, such as en or zh; that of the question if not given.")
   private @Nullable String language;
 
-  /// How hard the model thinks.
-  enum Effort {
-    LOW,
-    MEDIUM,
-    HIGH
-  }
-
   List<ConfigLoader.Flag> flags() {
     var flags = new ArrayList<ConfigLoader.Flag>();
     add(flags, "model", "none".equals(model) ? "" : model, "--model");
@@ -72,11 +68,23 @@ final class EffortFlags {
     add(flags, "agent.max-cost", maxCost, "--max-cost");
     add(flags, "agent.max-steps", maxSteps, "--max-steps");
     add(flags, "language", language, "--lang");
-    if (effort != null && effort != Effort.MEDIUM) {
-      String thinking = effort == Effort.LOW ? "fast" : "slow";
-      STEPS.forEach(step -> add(flags, "agent.pace." + step, thinking, "--effort"));
+    if (effort != null) {
+      paces(effort).forEach((key, thinking) -> add(flags, key, thinking, "--effort"));
     }
     return flags;
+  }
+
+  /// The settings that a word for effort stands for.
+  static Map<String, String> paces(RunWish.Effort effort) {
+    return switch (effort) {
+      case LOW -> paces("fast");
+      case MEDIUM -> Map.of();
+      case HIGH -> paces("slow");
+    };
+  }
+
+  private static Map<String, String> paces(String thinking) {
+    return STEPS.stream().collect(Collectors.toMap(step -> "agent.pace." + step, _ -> thinking));
   }
 
   private static void add(

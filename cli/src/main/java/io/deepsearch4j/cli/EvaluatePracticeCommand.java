@@ -1,6 +1,5 @@
 package io.deepsearch4j.cli;
 
-import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.agent.RunQueueConfig;
 import io.deepsearch4j.agent.RunStore;
 import io.deepsearch4j.agent.Runs;
@@ -10,6 +9,7 @@ import io.deepsearch4j.evaluation.Report;
 import io.deepsearch4j.evaluation.ReportFiles;
 import io.deepsearch4j.evaluation.TaskSet;
 import io.deepsearch4j.practice.QuestionWish.Findability;
+import io.deepsearch4j.report.Plain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

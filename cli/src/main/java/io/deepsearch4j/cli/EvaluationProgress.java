@@ -1,7 +1,7 @@
 package io.deepsearch4j.cli;
 
-import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.evaluation.TaskRecord;
+import io.deepsearch4j.report.Plain;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;

@@ -22,7 +22,7 @@ final class Exit {
       case COMPLETED -> DONE;
       case PARTIAL -> answer.answer().isBlank() && answer.sentences().isEmpty() ? FAILED : PARTIAL;
       case CANCELLED -> CANCELLED;
-      case FAILED, QUEUED, RUNNING, CANCELLING -> FAILED;
+      case FAILED, QUEUED, RUNNING, WAITING, CANCELLING -> FAILED;
     };
   }
 }

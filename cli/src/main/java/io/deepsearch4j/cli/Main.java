@@ -8,9 +8,10 @@ import io.deepsearch4j.engine.tokenizer.TokenizerException;
 import io.deepsearch4j.evaluation.EvaluationException;
 import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.report.ReportException;
-import io.deepsearch4j.web.WebException;
+import io.deepsearch4j.server.ServerException;
 import io.deepsearch4j.trainer.TrainerException;
 import io.deepsearch4j.trainer.tokenizer.TokenizerTrainingException;
+import io.deepsearch4j.web.WebException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ public final class Main {
     var line = new CommandLine(new DeepSearchCommand());
     line.addSubcommand(new AskCommand(console));
     line.addSubcommand(new DemoCommand(console));
+    line.addSubcommand(new ServeCommand(console));
     var runs = new CommandLine(new RunsCommand());
     if (arguments.contains("runs")) {
       runs.addSubcommand(new RunsListCommand(console))
@@ -139,6 +141,7 @@ public final class Main {
       case EvaluationException evaluation -> say(console, evaluation, Exit.USAGE);
       case EngineException engine -> say(console, engine, Exit.FAILED);
       case ReportException report -> say(console, report, Exit.FAILED);
+      case ServerException server -> say(console, server, Exit.FAILED);
       case UncheckedIOException io -> say(console, io, Exit.FAILED);
       case InterruptedException _, CancellationException _ -> {
         console.tell("cancelled");

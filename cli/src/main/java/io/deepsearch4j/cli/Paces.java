@@ -1,7 +1,7 @@
 package io.deepsearch4j.cli;
 
-import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.chat.Thinking;
+import io.deepsearch4j.report.Plain;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,11 +65,7 @@ final class Paces {
     }
     return steps.entrySet().stream()
         .map(
-            step ->
-                new ConfigLoader.Flag(
-                    "agent.pace." + step.getKey(),
-                    step.getValue(),
-                    "--pace"))
+            step -> new ConfigLoader.Flag("agent.pace." + step.getKey(), step.getValue(), "--pace"))
         .toList();
   }
 }

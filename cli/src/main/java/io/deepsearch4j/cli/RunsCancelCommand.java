@@ -40,7 +40,7 @@ final class RunsCancelCommand implements Callable<Integer> {
             switch (state) {
               case CANCELLED -> "run " + id + " is cancelled";
               case CANCELLING -> "run " + id + " will stop within seconds, with what it knows";
-              case QUEUED, RUNNING -> "run " + id + " goes on; try again";
+              case QUEUED, RUNNING, WAITING -> "run " + id + " goes on; try again";
               case COMPLETED, PARTIAL, FAILED -> "run " + id + " has ended already";
             });
         return Exit.DONE;

@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,7 +13,8 @@ import tools.jackson.databind.node.StringNode;
 /// Sees to it that secrets are written `${NAME}` and nothing else, and puts in what the environment
 /// holds at the last moment, on a copy that is neither stored nor printed.
 final class Secrets {
-  private static final String PASSWORD = "store.password";
+  private static final List<String> SECRETS = List.of("store.password", "server.token");
+  private static final String USERS = "server.users";
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
   private static final Pattern SECRET_NAME =
       Pattern.compile("authori[sz]ation|key|token|secret|passw|cookie|credential");
@@ -26,13 +28,21 @@ final class Secrets {
 
   /// Whether the whole value of a key is a secret.
   static boolean isSecret(String key) {
-    return key.equals(PASSWORD);
+    return SECRETS.contains(key);
   }
 
   /// Throws if a value holds a secret in plain sight.
   static void check(String key, JsonNode value, String origin) {
     if (isSecret(key) && !isReferenceOrEmpty(value)) {
       throw plain(key, origin);
+    }
+    if (key.equals(USERS)) {
+      value.forEachEntry(
+          (name, token) -> {
+            if (!isReferenceOrEmpty(token)) {
+              throw plain(key + "." + name, origin);
+            }
+          });
     }
     if (key.equals("search.templates")) {
       value.forEach(template -> checkTemplate(key, template, origin));

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `deepsearch train nano`: from an empty folder to a model that answers questions of practice webs.
+/// `deepsearch train nano`: from an empty folder to a model that answers questions of practice
+/// webs.
 @Command(
     name = "nano",
     mixinStandardHelpOptions = true,
@@ -98,8 +99,7 @@ final class TrainNanoCommand implements Callable<Integer> {
   }
 
   private LessonFiles lessons(Path folder, SeedRange range) throws InterruptedException {
-    var wish =
-        new LessonsWish(range.first(), range.last(), questions, LessonsWish.USUAL_WANDERING);
+    var wish = new LessonsWish(range.first(), range.last(), questions, LessonsWish.USUAL_WANDERING);
     new Lessons(folder, NAME, LessonGround::of)
         .make(
             wish,

@@ -52,8 +52,7 @@ final class TrainingProgress implements Watcher {
     double seconds = Math.max(1e-3, (clock.nanos() - began) / 1e9);
     double rate = (now.tokens() - first) / seconds;
     int done = (int) Math.min(BAR, BAR * now.tokens() / Math.max(1, total));
-    double busiest =
-        now.violations().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    double busiest = now.violations().stream().mapToDouble(Double::doubleValue).max().orElse(0);
     return String.format(
         Locale.ROOT,
         "%s [%s%s] %.1f of %.1f M tokens · loss %.3f · right %.1f %% · MaxVio %.2f · %,.0f tokens/s"

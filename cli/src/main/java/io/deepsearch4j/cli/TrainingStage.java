@@ -18,9 +18,9 @@ import io.deepsearch4j.trainer.TrainingConfig;
 import io.deepsearch4j.trainer.tokenizer.TokenizerTraining;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.ArrayList;
 import java.util.concurrent.CancellationException;
 
 /// The stages of making a model, each of which is skipped when what it makes is there: vocabulary,
@@ -104,9 +104,9 @@ final class TrainingStage {
     try (ExampleFile set = ExampleFile.open(examples);
         TrainableModel model = model(dial, start, set.vocabulary(), config.shards(), seed);
         Training training = new Training(model, set, config, folder);
-        var _ = new CtrlC(screen, "stopping after this step; run it again to go on", interrupting())) {
-      Training.Outcome outcome =
-          training.run(new TrainingProgress(screen, name, System::nanoTime));
+        var _ =
+            new CtrlC(screen, "stopping after this step; run it again to go on", interrupting())) {
+      Training.Outcome outcome = training.run(new TrainingProgress(screen, name, System::nanoTime));
       screen.status("");
       if (outcome == Training.Outcome.STOPPED) {
         throw new CancellationException("training was stopped");
@@ -114,7 +114,11 @@ final class TrainingStage {
       model.export(folder.resolve("model"), Precision.F32);
       console.tell(
           String.format(
-              Locale.ROOT, "%s: %,d tokens in %,d steps", name, training.tokens(), training.steps()));
+              Locale.ROOT,
+              "%s: %,d tokens in %,d steps",
+              name,
+              training.tokens(),
+              training.steps()));
     } finally {
       screen.status("");
     }

@@ -197,6 +197,11 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
         : new TwoPaces(slow, model(config, chat, chat.fastModel()));
   }
 
+  /// A single model by its name in the settings.
+  ChatModel model(Config config, String name) {
+    return model(config, config.chat(Part.RESEARCHER), name);
+  }
+
   private ChatModel model(Config config, ChatConfig chat, String name) {
     return LocalName.is(name) ? local.model(name, config.engine()) : remote(alone(chat, name));
   }

@@ -68,7 +68,8 @@ final class Reports {
             Map.of(),
             "{}");
     var run =
-        new Run("run1", spec.question().text(), "{}", RunState.PARTIAL, "", "", "", "", NOON, NOON);
+        new Run(
+            "run1", spec.question().text(), "{}", RunState.PARTIAL, "", "", "", "", "", NOON, NOON);
     var step =
         new Step.Verified(
             "verify/0",

@@ -62,7 +62,7 @@ final class Appendix {
           case PARTIAL -> Label.PARTIAL;
           case FAILED -> Label.FAILED;
           case CANCELLED -> Label.CANCELLED;
-          case QUEUED, RUNNING, CANCELLING -> Label.UNFINISHED;
+          case QUEUED, RUNNING, WAITING, CANCELLING -> Label.UNFINISHED;
         };
     String why = Clean.line(answer.why(), Clean.SENTENCE);
     return why.isEmpty() ? label.in(language) : label.in(language) + ": " + why;

@@ -77,6 +77,7 @@ record BundledRun(byte[] run, byte[] bill, byte[] steps) {
             "",
             answer.isObject() ? answer.toString() : "",
             file.path("parent").asString(""),
+            "",
             Instant.parse(file.path("created").asString("")),
             Instant.parse(file.path("updated").asString("")));
     RunRecord record =

@@ -58,7 +58,7 @@ public record RunRecord(Run run, RunSpec spec, Answer answer, Bill bill, List<St
   private static Answer noAnswer(Run run) {
     String why =
         switch (run.state()) {
-          case QUEUED, RUNNING, CANCELLING ->
+          case QUEUED, RUNNING, WAITING, CANCELLING ->
               "it has not ended; deepsearch runs resume " + run.id() + " goes on with it";
           case CANCELLED -> "it was cancelled before it began";
           case FAILED, COMPLETED, PARTIAL ->

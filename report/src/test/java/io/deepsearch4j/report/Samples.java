@@ -139,7 +139,7 @@ final class Samples {
             AgentConfig.DEFAULT,
             Map.of(Part.READER, new RunSpec.Named("small-model", Price.FREE)),
             "{}");
-    var run = new Run("run1", question, "{}", RunState.PARTIAL, "", "", "", "", NOON, NOON);
+    var run = new Run("run1", question, "{}", RunState.PARTIAL, "", "", "", "", "", NOON, NOON);
     var turn =
         new Turn(
             "best-first",

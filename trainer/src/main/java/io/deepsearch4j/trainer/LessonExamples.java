@@ -35,8 +35,7 @@ public final class LessonExamples {
     }
     int[] request = request(lesson);
     int[] all =
-        Prompt.of(
-            dialect.renderText(messages, lesson.tools(), lesson.thinking()), tokenizer);
+        Prompt.of(dialect.renderText(messages, lesson.tools(), lesson.thinking()), tokenizer);
     if (all.length <= request.length
         || !Arrays.equals(all, 0, request.length, request, 0, request.length)) {
       throw new TrainerException(

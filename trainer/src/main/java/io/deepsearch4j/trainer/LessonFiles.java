@@ -29,8 +29,7 @@ public final class LessonFiles {
     List<Path> files = List.of();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> all = Files.list(folder)) {
-        files =
-            all.filter(path -> isOne(path.getFileName().toString(), name)).sorted().toList();
+        files = all.filter(path -> isOne(path.getFileName().toString(), name)).sorted().toList();
       } catch (IOException e) {
         throw new TrainerException(folder + " cannot be looked into; check its rights", e);
       }

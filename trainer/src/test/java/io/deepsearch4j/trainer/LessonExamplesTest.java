@@ -54,8 +54,9 @@ class LessonExamplesTest {
       Example example = new LessonExamples(tokenizer, Dialects.NANO).of(lesson);
 
       assertThat(Arrays.copyOf(example.tokens(), asked.length)).containsExactly(asked);
-      assertThat(tokenizer.decode(Arrays.copyOfRange(
-              example.tokens(), asked.length, example.tokens().length)))
+      assertThat(
+              tokenizer.decode(
+                  Arrays.copyOfRange(example.tokens(), asked.length, example.tokens().length)))
           .contains("is Iron Works");
     }
   }
@@ -70,7 +71,9 @@ class LessonExamplesTest {
 
     for (int i = 0; i < example.tokens().length; i++) {
       Role role = example.role(i);
-      assertThat(role == Role.TARGET || role == Role.DECISION).as("token " + i).isEqualTo(i >= asked);
+      assertThat(role == Role.TARGET || role == Role.DECISION)
+          .as("token " + i)
+          .isEqualTo(i >= asked);
     }
     assertThat(example.role(asked)).isEqualTo(Role.DECISION);
     int end = tokenizer.special(Dialects.NANO.turnEnd()).orElseThrow();
@@ -81,9 +84,7 @@ class LessonExamplesTest {
   void aLessonWithoutAReplyIsRefused() {
     var lesson =
         new Conversation(
-            List.of(new Message.System("read"), new Message.User(ASKED)),
-            List.of(),
-            Thinking.FAST);
+            List.of(new Message.System("read"), new Message.User(ASKED)), List.of(), Thinking.FAST);
 
     assertThatThrownBy(() -> new LessonExamples(tokenizer, Dialects.NANO).of(lesson))
         .isInstanceOf(TrainerException.class)
@@ -94,7 +95,8 @@ class LessonExamplesTest {
   void aCorruptLineIsNamedWithItsFile() throws IOException {
     Path lessons = Files.createDirectories(folder.resolve("lessons"));
     Files.writeString(
-        lessons.resolve("broken-1.jsonl"), lesson(Thinking.FAST).toJsonLine() + "\n{\"format\":1}\n");
+        lessons.resolve("broken-1.jsonl"),
+        lesson(Thinking.FAST).toJsonLine() + "\n{\"format\":1}\n");
 
     assertThatThrownBy(() -> LessonFiles.of(lessons, "broken").forEach(_ -> {}))
         .isInstanceOf(TrainerException.class)

@@ -1,0 +1,7 @@
+package io.deepsearch4j.agent;
+
+/// Whether a run waits until somebody has approved its plan.
+public enum Approval {
+  NOT_NEEDED,
+  NEEDED
+}

@@ -1,0 +1,31 @@
+package io.deepsearch4j.server;
+
+import io.deepsearch4j.agent.EvidenceCheck;
+import io.deepsearch4j.agent.RunSpec;
+import io.deepsearch4j.agent.RunStore;
+import io.deepsearch4j.agent.Runs;
+import io.deepsearch4j.chat.ChatModel;
+import io.deepsearch4j.web.PageStore;
+import java.util.Map;
+import java.util.function.Function;
+
+/// What the server stands on; whoever starts it brings it along and closes it afterwards.
+///
+/// @param audience the same that the runs were given
+/// @param models the models that are served beside the agent, by name
+/// @param spec makes a run of a wish; throws `IllegalArgumentException` with a sentence where a
+///   wish cannot be met
+/// @param check checks evidence again, offline
+public record Foundation(
+    Runs runs,
+    RunStore store,
+    Audience audience,
+    PageStore pages,
+    Map<String, ChatModel> models,
+    Function<RunWish, RunSpec> spec,
+    Reports reports,
+    EvidenceCheck check) {
+  public Foundation {
+    models = Map.copyOf(models);
+  }
+}

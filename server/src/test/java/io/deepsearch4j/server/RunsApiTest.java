@@ -1,0 +1,252 @@
+package io.deepsearch4j.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Runs over HTTP: started, watched, steered, read.
+class RunsApiTest {
+  @TempDir Path folder;
+
+  @Test
+  void aRunIsAcceptedAndEndsWithAnAnswer() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+
+      Client.Got accepted = client.post("api/v1/runs", "{\"question\":\"" + Tower.QUESTION + "\"}");
+      String id = accepted.json().path("id").asString();
+      List<Client.Event> events = client.events(id);
+
+      assertThat(accepted.status()).isEqualTo(202);
+      assertThat(accepted.header("Location")).isEqualTo("/api/v1/runs/" + id);
+      assertThat(events.getLast().type()).isEqualTo("end");
+      assertThat(events.getLast().json().path("state").asString()).isEqualTo("completed");
+      assertThat(events.getLast().json().path("stop_reason").asString()).isEqualTo("answered");
+      JsonNode run = client.get("api/v1/runs/" + id).json();
+      assertThat(run.path("state").asString()).isEqualTo("completed");
+    }
+  }
+
+  @Test
+  void stepsComeInOrderAndAReaderWhoComesBackMissesNone() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String id = client.start(Tower.QUESTION);
+
+      List<String> all = ids(client.events(id));
+      List<String> rest = ids(client.events(id, "Last-Event-ID", all.get(2)));
+
+      assertThat(all)
+          .containsExactlyElementsOf(
+              IntStream.range(0, all.size()).mapToObj(String::valueOf).toList());
+      assertThat(rest).containsExactlyElementsOf(all.subList(3, all.size()));
+    }
+  }
+
+  @Test
+  void aReaderWhoHasSeenMoreThanThereIsIsToldOfTheGap() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String id = client.start(Tower.QUESTION);
+      int steps = ids(client.events(id)).size();
+
+      List<Client.Event> events = client.events(id, "Last-Event-ID", "5000");
+
+      assertThat(events)
+          .filteredOn(event -> event.type().equals("gap"))
+          .singleElement()
+          .satisfies(gap -> assertThat(gap.json().path("from").asInt()).isEqualTo(steps));
+    }
+  }
+
+  @Test
+  void theSameRequestUnderTheSameKeyStartsOneRun() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String body = "{\"question\":\"" + Tower.QUESTION + "\"}";
+
+      Client.Got first = client.post("api/v1/runs", body, "Idempotency-Key", "k1");
+      Client.Got again = client.post("api/v1/runs", body, "Idempotency-Key", "k1");
+      Client.Got other =
+          client.post("api/v1/runs", "{\"question\":\"Why?\"}", "Idempotency-Key", "k1");
+
+      assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
+      assertThat(other.status()).isEqualTo(409);
+      assertThat(other.json().path("code").asString()).isEqualTo("key_reused");
+      assertThat(server.store.list(10)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aPlanCanBeChangedAndApprovedBeforeWorkBegins() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String id =
+          client
+              .post("api/v1/runs", "{\"question\":\"" + Tower.QUESTION + "\",\"approval\":\"ask\"}")
+              .json()
+              .path("id")
+              .asString();
+      awaitState(client, id, "awaiting_approval");
+      Client.Got plan = client.get("api/v1/runs/" + id + "/plan");
+      String edited =
+          "{\"conditions\":[{\"text\":\"the height in metres\"}],\"queries\":[\"tower\"]}";
+
+      Client.Got stale =
+          client.put("api/v1/runs/" + id + "/plan", edited, "If-Match", "\"another\"");
+      Client.Got unconditional = client.put("api/v1/runs/" + id + "/plan", edited);
+      Client.Got changed =
+          client.put("api/v1/runs/" + id + "/plan", edited, "If-Match", plan.header("ETag"));
+      Client.Got outdated =
+          client.post("api/v1/runs/" + id + "/approve", "", "If-Match", plan.header("ETag"));
+      Client.Got approved =
+          client.post("api/v1/runs/" + id + "/approve", "", "If-Match", changed.header("ETag"));
+
+      assertThat(stale.json().path("code").asString()).isEqualTo("plan_changed");
+      assertThat(unconditional.status()).isEqualTo(428);
+      assertThat(changed.status()).isEqualTo(200);
+      assertThat(outdated.status()).isEqualTo(409);
+      assertThat(approved.status()).isEqualTo(202);
+      assertThat(client.events(id).getLast().json().path("state").asString())
+          .isEqualTo("completed");
+      assertThat(client.get("api/v1/runs/" + id + "/plan").text()).contains("height in metres");
+      assertThat(client.post("api/v1/runs/" + id + "/approve", "").status()).isEqualTo(409);
+    }
+  }
+
+  @Test
+  void aRunThatIsAskedToFinishAnswersFromWhatItKnows() throws Exception {
+    var gate = new Gate(Tower.model(), 6);
+    try (var server = TestServer.start(folder, gate)) {
+      Client client = server.client();
+      String id = client.start(Tower.QUESTION);
+      gate.awaitReached();
+
+      Client.Got asked = client.post("api/v1/runs/" + id + "/finish-now", "");
+      gate.open();
+      Client.Event end = client.events(id).getLast();
+
+      assertThat(asked.status()).isEqualTo(202);
+      assertThat(end.json().path("state").asString()).isIn("partial", "completed");
+      assertThat(client.post("api/v1/runs/" + id + "/finish-now", "").status()).isEqualTo(409);
+    }
+  }
+
+  @Test
+  void aCancelledRunCanBeResumedAndForked() throws Exception {
+    var gate = new Gate(Tower.model(), 3);
+    try (var server = TestServer.start(folder, gate)) {
+      Client client = server.client();
+      String id = client.start(Tower.QUESTION);
+      gate.awaitReached();
+
+      client.post("api/v1/runs/" + id + "/cancel", "");
+      awaitState(client, id, "cancelled");
+      gate.open();
+      Client.Got resumed = client.post("api/v1/runs/" + id + "/resume", "");
+      client.events(id);
+      Client.Got again = client.post("api/v1/runs/" + id + "/resume", "");
+      Client.Got forked = client.post("api/v1/runs/" + id + "/fork", "{\"steps\":1}");
+      String child = forked.json().path("id").asString();
+      client.events(child);
+
+      assertThat(resumed.status()).isEqualTo(202);
+      assertThat(again.status()).as("it is complete").isEqualTo(409);
+      assertThat(forked.json().path("parent").asString()).isEqualTo(id);
+      awaitState(client, child, "completed");
+      assertThat(client.post("api/v1/runs/" + id + "/fork", "{\"steps\":9999}").status())
+          .isEqualTo(422);
+    }
+  }
+
+  @Test
+  void evidenceIsShownOnItsPageAndCheckedAgain() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String id = client.start(Tower.QUESTION);
+      client.events(id);
+      String evidence = "api/v1/runs/" + id + "/evidence";
+
+      JsonNode all = client.get(evidence).json().path("evidence");
+      JsonNode passage = client.get(evidence + "/E1").json();
+      JsonNode checked = client.get(evidence + "/E1/check").json();
+      Client.Got source = client.get(evidence + "/E1/source");
+
+      assertThat(all.path(0).path("quote").asString()).isEqualTo(Tower.FACT);
+      int offset = passage.path("offset").asInt();
+      int start = passage.path("evidence").path("start").asInt();
+      int end = passage.path("evidence").path("end").asInt();
+      assertThat(passage.path("text").asString().substring(start - offset, end - offset))
+          .isEqualTo(Tower.FACT);
+      assertThat(checked.path("trouble").asString()).isEmpty();
+      assertThat(source.text()).contains(Tower.FACT);
+      assertThat(source.header("Content-Disposition")).startsWith("attachment");
+      assertThat(client.get(evidence + "/E9").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void theBillIsTheSumOfItsLines() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String id = client.start(Tower.QUESTION);
+      client.events(id);
+
+      JsonNode usage = client.get("api/v1/runs/" + id + "/usage").json();
+      JsonNode trace = client.get("api/v1/runs/" + id + "/trace").json();
+
+      long tokens =
+          usage
+              .path("lines")
+              .valueStream()
+              .mapToLong(line -> line.path("prompt_tokens").asLong())
+              .sum();
+      assertThat(tokens).isPositive().isEqualTo(usage.path("total").path("prompt_tokens").asLong());
+      long traced =
+          trace
+              .path("calls")
+              .valueStream()
+              .mapToLong(call -> call.path("prompt_tokens").asLong())
+              .sum();
+      assertThat(traced).isEqualTo(tokens);
+    }
+  }
+
+  @Test
+  void aFullQueueTurnsRunsAway() throws Exception {
+    var gate = new Gate(Tower.model(), 1);
+    try (var server = TestServer.start(folder, gate)) {
+      Client client = server.client();
+      for (int i = 0; i < 4; i++) {
+        awaitState(client, client.start(Tower.QUESTION), "planning");
+      }
+      Client.Got last = client.post("api/v1/runs", "{\"question\":\"q\"}");
+      while (last.status() == 202) {
+        assertThat(last.json().path("queue_position").asInt()).isPositive();
+        last = client.post("api/v1/runs", "{\"question\":\"q\"}");
+      }
+
+      assertThat(last.status()).isEqualTo(503);
+      assertThat(last.json().path("code").asString()).isEqualTo("queue_full");
+      assertThat(last.header("Retry-After")).isNotEmpty();
+      gate.open();
+    }
+  }
+
+  private static List<String> ids(List<Client.Event> events) {
+    return events.stream()
+        .filter(event -> event.type().equals("step"))
+        .map(Client.Event::id)
+        .toList();
+  }
+
+  static void awaitState(Client client, String id, String state) {
+    Await.until(
+        () -> client.get("api/v1/runs/" + id).json().path("state").asString().equals(state));
+  }
+}

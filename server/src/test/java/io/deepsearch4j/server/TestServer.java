@@ -1,0 +1,200 @@
+package io.deepsearch4j.server;
+
+import io.deepsearch4j.agent.AgentConfig;
+import io.deepsearch4j.agent.Equipment;
+import io.deepsearch4j.agent.EvidenceCheck;
+import io.deepsearch4j.agent.Models;
+import io.deepsearch4j.agent.Part;
+import io.deepsearch4j.agent.Question;
+import io.deepsearch4j.agent.RunQueueConfig;
+import io.deepsearch4j.agent.RunSpec;
+import io.deepsearch4j.agent.RunStore;
+import io.deepsearch4j.agent.Runs;
+import io.deepsearch4j.chat.ChatModel;
+import io.deepsearch4j.chat.Price;
+import io.deepsearch4j.documents.Embedder;
+import io.deepsearch4j.web.PageStore;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// A real server on a free port over a store in a folder, with a scripted model and a little web.
+final class TestServer implements AutoCloseable {
+  static final String TOKEN = "owner-token-0123456789";
+  static final String ADA = "ada-token-0123456789-a";
+  static final String BOB = "bob-token-0123456789-b";
+  static final Price PRICE =
+      new Price(new BigDecimal("2"), new BigDecimal("1"), new BigDecimal("8"));
+
+  final RunStore store;
+  final Runs runs;
+  private final Audience audience;
+  private final DeepSearchServer server;
+
+  private TestServer(
+      RunStore store,
+      Tower tower,
+      ChatModel model,
+      Map<String, ChatModel> models,
+      ServerConfig config) {
+    this.store = store;
+    this.audience = new Audience(store, Duration.ofMillis(50));
+    this.runs =
+        new Runs(
+            store,
+            _ ->
+                new Equipment(
+                    tower, tower.pages(), Models.all(model, PRICE), Embedder.none(), () -> {}),
+            new RunQueueConfig(
+                RunQueueConfig.Reach.ALL_RUNS,
+                config.parallel(),
+                Duration.ofMillis(50),
+                Duration.ofMillis(500)),
+            audience::watcher);
+    try {
+      this.server =
+          DeepSearchServer.start(
+              new Foundation(
+                  runs,
+                  store,
+                  audience,
+                  tower.pages(),
+                  models,
+                  spec(model.name()),
+                  reports(store),
+                  new EvidenceCheck(tower.pages(), Tower.READER)),
+              config,
+              config.authentication() == ServerConfig.Authentication.TOKEN ? TOKEN : "",
+              Clock.systemUTC(),
+              new SecureRandom());
+    } catch (RuntimeException e) {
+      runs.close();
+      audience.close();
+      store.close();
+      throw e;
+    }
+  }
+
+  static TestServer start(Path folder, ChatModel model) {
+    return start(folder, model, "The tower", Map.of(), UnaryOperator.identity());
+  }
+
+  /// @param title of the only page of the web
+  /// @param models served beside the agent
+  static TestServer start(
+      Path folder,
+      ChatModel model,
+      String title,
+      Map<String, ChatModel> models,
+      UnaryOperator<ServerConfig> settings) {
+    return new TestServer(
+        RunStore.open(folder),
+        new Tower(new PageStore(folder.resolve("pages")), title),
+        model,
+        models,
+        settings.apply(config()));
+  }
+
+  /// One of several servers over one database.
+  static TestServer over(RunStore store, Path folder, ChatModel model) {
+    return new TestServer(
+        store,
+        new Tower(new PageStore(folder.resolve("pages")), "The tower"),
+        model,
+        Map.of(),
+        config());
+  }
+
+  static ServerConfig config() {
+    return new ServerConfig(
+        "127.0.0.1",
+        0,
+        ServerConfig.Authentication.TOKEN,
+        "",
+        Map.of("ada", ADA, "bob", BOB),
+        Map.of(),
+        List.of(),
+        100_000,
+        4,
+        20,
+        1_000_000,
+        Duration.ofMillis(500),
+        "");
+  }
+
+  private static Function<RunWish, RunSpec> spec(String model) {
+    var named = new RunSpec.Named(model, PRICE);
+    return wish -> {
+      if (!wish.places().documents().isEmpty()) {
+        throw new IllegalArgumentException("there are no documents of that name");
+      }
+      if (!wish.model().isEmpty()) {
+        throw new IllegalArgumentException("there is no model of that name");
+      }
+      return new RunSpec(
+          new Question(wish.question(), "en", LocalDate.of(2026, 1, 15)),
+          List.of(),
+          new AgentConfig(
+              wish.depth(),
+              wish.maxSteps(),
+              wish.maxMinutes(),
+              0,
+              wish.maxCost(),
+              1,
+              0,
+              AgentConfig.DEFAULT.policy(),
+              AgentConfig.DEFAULT.window(),
+              AgentConfig.DEFAULT.pace(),
+              AgentConfig.DEFAULT.style()),
+          Arrays.stream(Part.values()).collect(Collectors.toMap(part -> part, _ -> named)),
+          "{}",
+          wish.approval());
+    };
+  }
+
+  private static Reports reports(RunStore store) {
+    return new Reports() {
+      @Override
+      public List<String> formats() {
+        return List.of("markdown", "bundle");
+      }
+
+      @Override
+      public Rendered render(String run, String format) {
+        String text = "# " + store.find(run).orElseThrow().question();
+        return new Rendered(
+            "text/markdown;charset=utf-8", run + ".md", text.getBytes(StandardCharsets.UTF_8));
+      }
+    };
+  }
+
+  URI address() {
+    return server.address();
+  }
+
+  Client client() {
+    return new Client(address(), TOKEN);
+  }
+
+  Client client(String token) {
+    return new Client(address(), token);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    runs.close();
+    store.close();
+  }
+}
