@@ -110,8 +110,7 @@ final class TrialFile {
   /// A stream, not a channel: it writes for a thread that is interrupted, too.
   private void write(Path unfinished) throws IOException {
     try (var writer =
-        new OutputStreamWriter(
-            new FileOutputStream(unfinished.toFile()), StandardCharsets.UTF_8)) {
+        new OutputStreamWriter(new FileOutputStream(unfinished.toFile()), StandardCharsets.UTF_8)) {
       writer.write(JSON.writeValueAsString(header) + "\n");
       for (Trial each : trials) {
         writer.write(JSON.writeValueAsString(each) + "\n");
