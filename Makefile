@@ -2,7 +2,7 @@
 export JAVA_HOME := $(shell bin/find-jdk)
 MVN := mvn -B -ntp
 
-.PHONY: help build test check format bench nano
+.PHONY: help build test check format bench nano claims
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -34,3 +34,6 @@ endif
 
 nano: ## train nano-R from nothing, in runs/nano; hours; goes on where it was stopped
 	runs/nano.sh
+
+claims: ## measure what is said for the architecture into docs/claims.md; CLAIMS="sinks norms" for some
+	./deepsearch train claims --to docs/claims.md $(foreach name,$(CLAIMS),--only $(name))

@@ -82,7 +82,8 @@ public final class Main {
           .addSubcommand(new TrainNanoCommand(console))
           .addSubcommand(new TrainTokenizerCommand(console))
           .addSubcommand(new TrainPretrainCommand(console))
-          .addSubcommand(new TrainFinetuneCommand(console));
+          .addSubcommand(new TrainFinetuneCommand(console))
+          .addSubcommand(new TrainClaimsCommand(console));
     }
     line.addSubcommand(runs).addSubcommand(practice).addSubcommand(evaluate);
     line.addSubcommand(model).addSubcommand(train);

@@ -22,6 +22,15 @@ final class Replica implements AutoCloseable {
   private final Lent lent = new Lent();
   private final ReplicaAttention attention;
   private final ReplicaExperts experts;
+  private StreamWatcher watcher = StreamWatcher.NONE;
+
+  /// Sees the residual stream of a pass.
+  interface StreamWatcher {
+    StreamWatcher NONE = (_, _) -> {};
+
+    /// @param stream what left the layer, `[T][D]`; gone when the pass is
+    void left(int layer, NDArray stream);
+  }
 
   /// @param values the shared arrays, in the order of the leaves
   Replica(ModelDesign design, List<Leaf> specs, List<NDArray> values, NDManager manager) {
@@ -43,6 +52,10 @@ final class Replica implements AutoCloseable {
   /// @param logits `[N][V]`
   /// @param losses of each row, `[N]`
   record Result(NDArray loss, NDArray logits, NDArray losses) {}
+
+  void watch(StreamWatcher other) {
+    watcher = other;
+  }
 
   NDArray leaf(String name) {
     return Objects.requireNonNull(leaves.get(name), name);
@@ -95,6 +108,7 @@ final class Replica implements AutoCloseable {
               ? block(x, at + "mlp.")
               : experts.of(step, layer, x, biases[layer], balance, extra);
       h = h.add(sandwich ? norm(f, at + "post_mlp_layernorm.weight") : f);
+      watcher.left(layer, h);
     }
     return loss(step, h, pack, total, extra);
   }

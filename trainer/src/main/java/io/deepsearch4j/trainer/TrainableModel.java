@@ -107,6 +107,18 @@ public final class TrainableModel implements AutoCloseable {
     return biases;
   }
 
+  /// Biases of the routers as they stand, `[layer][expert]`.
+  public double[][] routerBiases() {
+    var copies = new double[biases.length][];
+    for (int layer = 0; layer < biases.length; layer++) {
+      copies[layer] = new double[biases[layer].length];
+      for (int expert = 0; expert < copies[layer].length; expert++) {
+        copies[layer][expert] = biases[layer][expert];
+      }
+    }
+    return copies;
+  }
+
   List<Leaf> leaves() {
     return leaves;
   }

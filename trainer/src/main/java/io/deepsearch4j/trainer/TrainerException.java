@@ -1,7 +1,7 @@
 package io.deepsearch4j.trainer;
 
 /// Training cannot go on; the message says why and what to do.
-public final class TrainerException extends RuntimeException {
+public sealed class TrainerException extends RuntimeException permits DivergedException {
   private static final long serialVersionUID = 1;
 
   public TrainerException(String message) {

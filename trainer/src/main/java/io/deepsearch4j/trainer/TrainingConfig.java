@@ -72,6 +72,14 @@ public record TrainingConfig(
   }
 
   public TrainingConfig withCheckpointSteps(int steps) {
+    return with(balancing, steps);
+  }
+
+  public TrainingConfig withBalancing(Balancing other) {
+    return with(other, checkpointSteps);
+  }
+
+  private TrainingConfig with(Balancing otherBalancing, int steps) {
     return new TrainingConfig(
         tokens,
         firstBatch,
@@ -83,7 +91,7 @@ public record TrainingConfig(
         decay,
         clip,
         schedule,
-        balancing,
+        otherBalancing,
         weights,
         order,
         shards,

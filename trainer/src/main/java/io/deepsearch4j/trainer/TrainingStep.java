@@ -69,7 +69,7 @@ final class TrainingStep implements AutoCloseable {
     }
     double norm = Math.sqrt(square);
     if (!Double.isFinite(norm)) {
-      throw new TrainerException(
+      throw new DivergedException(
           "the gradient of step %d is no number; lower the learning rates, or go on from the last checkpoint with another seed"
               .formatted(number));
     }
