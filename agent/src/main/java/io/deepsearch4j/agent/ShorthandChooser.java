@@ -7,7 +7,6 @@ import io.deepsearch4j.chat.ReplyForms.Copied;
 import io.deepsearch4j.chat.ReplyForms.Fixed;
 import io.deepsearch4j.chat.ReplyForms.Form;
 import io.deepsearch4j.chat.ReplyForms.OneOf;
-import io.deepsearch4j.chat.ReplyForms.Words;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,12 @@ final class ShorthandChooser implements Chooser {
     } else if (stopped) {
       forms.add(Form.of(new Fixed(GIVE_UP)));
     } else {
-      forms.add(Form.of(new Fixed(FIND), new Words(LONGEST_QUERY)));
+      // Nothing is searched for that nobody mentioned, but for the lists that sites keep.
+      var copied = new Copied(LONGEST_QUERY);
+      forms.add(Form.of(new Fixed(FIND), copied));
+      forms.add(Form.of(new Fixed(FIND), copied, new Fixed(" "), copied));
+      forms.add(Form.of(new Fixed(FIND), copied, new Fixed(" "), new OneOf(ListWords.BESIDE)));
+      forms.add(Form.of(new Fixed(FIND), new OneOf(ListWords.QUERIES)));
       Map<String, URI> choices = state.choices();
       if (!choices.isEmpty()) {
         forms.add(Form.of(new Fixed(READ), new OneOf(List.copyOf(choices.keySet()))));

@@ -4,6 +4,7 @@ import io.deepsearch4j.chat.ChatRequest;
 import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.ReplyForms;
 import io.deepsearch4j.chat.ReplyForms.Copied;
+import io.deepsearch4j.chat.ReplyForms.Fixed;
 import io.deepsearch4j.chat.ReplyForms.Form;
 import io.deepsearch4j.chat.ReplyForms.Words;
 import io.deepsearch4j.chat.Thinking;
@@ -15,7 +16,11 @@ import java.util.List;
 final class ShorthandPlanner implements Planner {
   private static final int MOST_LINKS = 8;
   private static final ReplyForms FORMS =
-      new ReplyForms(List.of(Form.of(new Copied(300))), List.of(Form.of(new Words(600))));
+      new ReplyForms(
+          List.of(Form.of(new Copied(300))),
+          List.of(
+              Form.of(new Copied(160), new Fixed("\n"), new Words(600)),
+              Form.of(new Fixed(ShorthandLinks.DESCRIBED + " "), new Words(600))));
 
   private final Planner fallback;
   private final Thinking thinking;
