@@ -61,11 +61,17 @@ public final class DeepSearchServer implements AutoCloseable {
     table.addAll(new RunResults(foundation).routes());
     table.addAll(new OpenAiApi(foundation, agent, clock, random).routes());
     var access =
-        new Access(config, new Tokens(token, config.users()), sessions, open(table), clock);
+        new Access(
+            config,
+            new Tokens(token, config.users()),
+            sessions,
+            open(table).or(WebUi::isAskedBy),
+            clock);
     table.addAll(new SessionApi(access, sessions, foundation.audience()).routes());
     var routes = new Routes(table, config.maxBytes(), (_, _, _) -> {});
+    var page = new WebUi();
     Javalin javalin =
-        Javalin.create(javalinConfig -> configure(javalinConfig, config, access, routes));
+        Javalin.create(javalinConfig -> configure(javalinConfig, config, access, routes, page));
     try {
       javalin.start();
     } catch (JavalinBindException e) {
@@ -106,7 +112,7 @@ public final class DeepSearchServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig javalin, ServerConfig config, Access access, Routes routes) {
+      JavalinConfig javalin, ServerConfig config, Access access, Routes routes, WebUi page) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.concurrency.useVirtualThreads = true;
@@ -128,6 +134,7 @@ public final class DeepSearchServer implements AutoCloseable {
           handler.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
         });
     routes.addTo(javalin.routes);
+    page.addTo(javalin.routes);
   }
 
   private static void limit(HttpConfiguration http) {
