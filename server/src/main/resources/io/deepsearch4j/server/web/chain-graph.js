@@ -4,8 +4,8 @@ import { host } from './format.js';
 import { t, word } from './words.js';
 import { link } from './router.js';
 
-const COLUMN = 250;
-const WIDTH = 200;
+const COLUMN = 260;
+const WIDTH = 210;
 const ROW = 58;
 const HEIGHT = 42;
 const MARGIN = 24;
@@ -19,21 +19,16 @@ class ChainGraph extends PageElement {
 
   render() {
     const { nodes, edges, rows } = layout(this.report, this.model.id);
-    const height = MARGIN * 2 + rows * ROW;
+    const height = MARGIN + rows * ROW;
     const label = t('chain.label', {
       pages: nodes.filter((one) => one.kind === 'page').length,
       sentences: nodes.filter((one) => one.kind === 'sentence').length,
     });
     return html`<div class="chart" tabindex="0" role="group" aria-label=${label}>
-      <svg
-        class="chain"
-        width=${COLUMN * 3 + WIDTH + MARGIN * 2}
-        height=${height}
-        viewBox="0 0 ${COLUMN * 3 + WIDTH + MARGIN * 2} ${height}"
-      >
+      <svg class="chain" viewBox="0 0 ${COLUMN * 3 + WIDTH} ${height}">
         ${['question', 'page', 'passage', 'sentence'].map(
           (kind, column) =>
-            svg`<text class="column" x=${MARGIN + column * COLUMN} y="14">${t(`chain.${kind}`)}</text>`,
+            svg`<text class="column" x=${column * COLUMN} y="14">${t(`chain.${kind}`)}</text>`,
         )}
         ${edges.map(([from, to]) => edge(nodes[from], nodes[to], rows))}
         ${nodes.map((one) => node(one, rows))}
@@ -85,8 +80,8 @@ function top(one, rows) {
 }
 
 function edge(from, to, rows) {
-  const x1 = MARGIN + from.column * COLUMN + WIDTH;
-  const x2 = MARGIN + to.column * COLUMN;
+  const x1 = from.column * COLUMN + WIDTH;
+  const x2 = to.column * COLUMN;
   const y1 = top(from, rows) + HEIGHT / 2;
   const y2 = top(to, rows) + HEIGHT / 2;
   const middle = (x1 + x2) / 2;
@@ -94,7 +89,7 @@ function edge(from, to, rows) {
 }
 
 function node(one, rows) {
-  const x = MARGIN + one.column * COLUMN;
+  const x = one.column * COLUMN;
   const y = top(one, rows);
   const box = svg`<g class="node ${one.kind} verdict-${one.verdict ?? 'none'}">
     <title>${one.text}</title>

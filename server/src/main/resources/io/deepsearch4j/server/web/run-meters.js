@@ -1,9 +1,11 @@
 import { html, nothing } from 'lit';
 import { Follows, PageElement } from './element.js';
 import { duration, money, number, percent, short } from './format.js';
-import { t } from './words.js';
+import { t, word } from './words.js';
 
-// What the run has used so far, at the foot of the screen.
+const LONGEST_PIECE = 160;
+
+// What the run is doing and what it has used so far, at the foot of the screen.
 class RunMeters extends PageElement {
   static properties = { model: {} };
 
@@ -21,6 +23,7 @@ class RunMeters extends PageElement {
     const { spent, context, run, state } = this.model;
     const tokens = spent.prompt + spent.completion;
     return html`<footer class="meters" aria-label=${t('meters.title')}>
+      ${this.now()}
       ${state === 'queued' && run?.queue_position
         ? meter('meters.queue', number(run.queue_position))
         : nothing}
@@ -32,6 +35,20 @@ class RunMeters extends PageElement {
       ${meter('meters.money', money(spent.money))} ${meter('meters.time', duration(spent.millis))}
       ${context.window > 0 && context.used > 0 ? this.gauge(context) : nothing}
     </footer>`;
+  }
+
+  now() {
+    const { piece, waiting, ended, state } = this.model;
+    if (ended || state === 'awaiting_approval') {
+      return nothing;
+    }
+    const what = waiting
+      ? `${word('waiting', waiting.kind)} ${waiting.what}`
+      : t(state === 'queued' ? 'meters.queued' : 'meters.working');
+    return html`<div class="now">
+      <span class="pulse" aria-hidden="true"></span><span role="status">${what}</span>
+      ${piece ? html`<span class="piece">${piece.text.slice(-LONGEST_PIECE)}</span>` : nothing}
+    </div>`;
   }
 
   gauge({ used, window }) {

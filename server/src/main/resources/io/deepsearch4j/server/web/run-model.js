@@ -2,7 +2,7 @@ import * as api from './api.js';
 import { watch } from './events.js';
 
 const ENDED = new Set(['completed', 'partial', 'failed', 'cancelled']);
-const LONGEST_PIECE = 4_000;
+const LONGEST_PIECE = 1_000;
 
 // One run as the page knows it: everything is computed from the steps, in the order they came.
 // Tells its followers of changes at most once a frame, however fast the events come.

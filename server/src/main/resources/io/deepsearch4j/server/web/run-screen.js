@@ -14,6 +14,7 @@ import './trace-view.js';
 import './usage-view.js';
 
 const TABS = ['run', 'report', 'evidence', 'trace', 'usage'];
+const ANSWERED = new Set(['completed', 'partial']);
 const RESUMABLE = new Set(['partial', 'failed', 'cancelled']);
 
 // A run, while it goes on and afterwards: what is asked, where it stands, and five ways to look.
@@ -112,8 +113,11 @@ class RunScreen extends PageElement {
       `;
     }
     return html`
+      ${ANSWERED.has(state) && this.tab === 'run'
+        ? html`<a class="button primary" href=${link('runs', this.id, 'report')}>${t('run.report')}</a>`
+        : nothing}
       ${RESUMABLE.has(state)
-        ? html`<button class="primary" @click=${() => this.steer(() => this.resume())}>
+        ? html`<button @click=${() => this.steer(() => this.resume())}>
             ${t('run.resume')}
           </button>`
         : nothing}

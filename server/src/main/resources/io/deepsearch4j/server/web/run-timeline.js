@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Follows, PageElement } from './element.js';
 import { number } from './format.js';
-import { t, word } from './words.js';
+import { t } from './words.js';
 import { PositionedReplay } from './replay.js';
 import { episodeName } from './step-words.js';
 import './step-row.js';
@@ -62,7 +62,6 @@ class RunTimeline extends PageElement {
           (view) => html`<li><ds-step-row .view=${view}></ds-step-row></li>`,
         )}
       </ol>
-      ${this.now()}
     </section>`;
   }
 
@@ -78,23 +77,6 @@ class RunTimeline extends PageElement {
             ${one === '' ? t('timeline.all') : episodeName(one)}
           </button>`,
       )}
-    </div>`;
-  }
-
-  now() {
-    const { piece, waiting, ended, state } = this.model;
-    if (ended || state === 'awaiting_approval') {
-      return nothing;
-    }
-    const what = waiting
-      ? `${word('waiting', waiting.kind)} ${waiting.what}`
-      : t(state === 'queued' ? 'timeline.queued' : 'timeline.working');
-    return html`<div class="now" role="status">
-      <span class="pulse" aria-hidden="true"></span>
-      <div>
-        <div>${what}</div>
-        ${piece ? html`<p class="piece ${piece.kind}">${piece.text}</p>` : nothing}
-      </div>
     </div>`;
   }
 }

@@ -7,6 +7,7 @@ import { describe, episodeName } from './step-words.js';
 import './run-chart.js';
 
 const FIRST = 200;
+const NUMBERS = new Set(['prompt', 'completion', 'cost', 'millis']);
 
 // Every call that went outside, and every step as it is stored.
 class TraceView extends PageElement {
@@ -79,7 +80,8 @@ class TraceView extends PageElement {
           <thead>
             <tr>
               ${['started', 'kind', 'role', 'episode', 'prompt', 'completion', 'cost', 'millis'].map(
-                (name) => html`<th scope="col">${t(`trace.${name}`)}</th>`,
+                (name) =>
+                  html`<th scope="col" class=${NUMBERS.has(name) ? 'number' : ''}>${t(`trace.${name}`)}</th>`,
               )}
             </tr>
           </thead>
