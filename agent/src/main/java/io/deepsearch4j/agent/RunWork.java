@@ -86,7 +86,7 @@ final class RunWork implements RunHandler {
   // Cancelled by somebody: they still get what is known. Interrupted for another reason: somebody
   // else will go on, so everything stays as it is.
   private void cancelled(String id, RunSpec spec, Journal journal) throws InterruptedException {
-    boolean interrupted = Thread.interrupted();
+    Thread.interrupted();
     if (store.known(id).state() == RunState.CANCELLING) {
       end(
           id,
@@ -94,10 +94,8 @@ final class RunWork implements RunHandler {
           RunState.CANCELLED);
       return;
     }
-    if (interrupted) {
-      throw new InterruptedException("run " + id + " was interrupted");
-    }
-    throw new IllegalStateException("run " + id + " was cancelled by nobody");
+    // Not everything that gives way to an interruption leaves its mark on the thread.
+    throw new InterruptedException("run " + id + " was interrupted");
   }
 
   private void failed(String id, RunSpec spec, Journal journal, RuntimeException trouble) {

@@ -48,7 +48,10 @@ final class Access implements Filter {
 
   /// Who makes a request that has passed the door.
   static Caller caller(HttpServletRequest request) {
-    return request.getAttribute(CALLER) instanceof Caller caller ? caller : Caller.OWNER;
+    if (request.getAttribute(CALLER) instanceof Caller caller) {
+      return caller;
+    }
+    throw new IllegalStateException("a request came in without passing the door");
   }
 
   @Override
@@ -71,7 +74,7 @@ final class Access implements Filter {
     String address = String.valueOf(request.getRemoteAddr());
     if (isOpenToAll.test(request)) {
       limit("address " + address);
-      return Caller.OWNER;
+      return Caller.NOBODY;
     }
     if (config.authentication() == ServerConfig.Authentication.NONE) {
       limit("address " + address);
@@ -89,11 +92,25 @@ final class Access implements Filter {
     }
     return session(request)
         .flatMap(sessions::caller)
+        .map(caller -> fromOurPage(caller, request))
         .orElseThrow(
             () ->
                 new ProblemException(
                     Code.UNAUTHENTICATED,
                     "a token is needed; send it as Authorization: Bearer TOKEN"));
+  }
+
+  // A cookie comes along with whatever a page of anybody sends; a token does not.
+  private static Caller fromOurPage(Caller caller, HttpServletRequest request) {
+    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    boolean ours =
+        request.getHeader("Origin") != null
+            || "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    if (!reads && !ours) {
+      throw new ProblemException(
+          Code.FOREIGN_ORIGIN, "a browser says from which page a request comes; this one does not");
+    }
+    return caller;
   }
 
   /// Whose token it is. Somebody who has tried too many wrong ones is not listened to for a while,

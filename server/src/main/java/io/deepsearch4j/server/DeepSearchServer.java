@@ -7,10 +7,12 @@ import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -27,13 +29,15 @@ public final class DeepSearchServer implements AutoCloseable {
   private final Foundation foundation;
   private final Health health;
   private final Javalin javalin;
+  private final Runnable lastly;
 
   private DeepSearchServer(
-      ServerConfig config, Foundation foundation, Health health, Javalin javalin) {
+      ServerConfig config, Foundation foundation, Health health, Javalin javalin, Runnable lastly) {
     this.config = config;
     this.foundation = foundation;
     this.health = health;
     this.javalin = javalin;
+    this.lastly = lastly;
   }
 
   /// Starts.
@@ -60,6 +64,7 @@ public final class DeepSearchServer implements AutoCloseable {
     table.addAll(new RunsApi(foundation, commission, events).routes());
     table.addAll(new RunResults(foundation).routes());
     table.addAll(new OpenAiApi(foundation, agent, clock, random).routes());
+    table.addAll(new ResponsesApi(foundation, commission, events, clock, random).routes());
     var access =
         new Access(
             config,
@@ -68,7 +73,21 @@ public final class DeepSearchServer implements AutoCloseable {
             open(table).or(WebUi::isAskedBy),
             clock);
     table.addAll(new SessionApi(access, sessions, foundation.audience()).routes());
-    var routes = new Routes(table, config.maxBytes(), (_, _, _) -> {});
+    var metrics = new Metrics(foundation.store(), foundation.audience());
+    table.addAll(metrics.routes());
+    table.addAll(new OpenApi(table).routes());
+    var routes = new Routes(table, config.maxBytes(), metrics::answered);
+    Optional<Traces> traces =
+        config.traces().isBlank()
+            ? Optional.empty()
+            : Optional.of(new Traces(config.traces(), clock));
+    foundation
+        .audience()
+        .observe(
+            (run, step) -> {
+              metrics.step(step);
+              traces.ifPresent(one -> one.step(run, step));
+            });
     var page = new WebUi();
     Javalin javalin =
         Javalin.create(javalinConfig -> configure(javalinConfig, config, access, routes, page));
@@ -83,7 +102,8 @@ public final class DeepSearchServer implements AutoCloseable {
               + " is taken; choose another with --port, or end what listens there",
           e);
     }
-    return new DeepSearchServer(config, foundation, health, javalin);
+    return new DeepSearchServer(
+        config, foundation, health, javalin, () -> traces.ifPresent(Traces::close));
   }
 
   // Asked of the finished table: what signs in needs the door, and the door what is open.
@@ -127,6 +147,16 @@ public final class DeepSearchServer implements AutoCloseable {
           connector.setPort(config.port());
           return connector;
         });
+    // What Jetty itself turns away never reaches the door.
+    javalin.jetty.modifyServer(
+        server ->
+            server.setErrorHandler(
+                (_, response, callback) -> {
+                  var problem = Problem.of(Code.MALFORMED, "that request cannot be understood");
+                  response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);
+                  response.write(true, ByteBuffer.wrap(Json.bytes(problem)), callback);
+                  return true;
+                }));
     javalin.jetty.modifyServletContextHandler(
         handler -> {
           var holder = new FilterHolder(access);
@@ -153,5 +183,6 @@ public final class DeepSearchServer implements AutoCloseable {
     health.stopping();
     foundation.audience().close();
     javalin.stop();
+    lastly.run();
   }
 }

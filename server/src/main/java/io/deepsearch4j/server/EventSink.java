@@ -8,4 +8,14 @@ interface EventSink {
 
   /// Nothing has happened for a while.
   void heartbeat() throws IOException;
+
+  /// Nobody listens; somebody waits for the end all the same.
+  EventSink NOBODY =
+      new EventSink() {
+        @Override
+        public void send(Event event) {}
+
+        @Override
+        public void heartbeat() {}
+      };
 }

@@ -3,6 +3,7 @@ package io.deepsearch4j.server;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,14 +62,21 @@ final class Exchange {
 
   /// The body, at most as long as the settings allow.
   byte[] body() throws IOException {
-    if (context.req().getContentLengthLong() > maxBytes) {
-      throw tooLarge();
+    InputStream in = context.req().getInputStream();
+    if (context.req().getContentLengthLong() <= maxBytes) {
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length <= maxBytes) {
+        return bytes;
+      }
     }
-    byte[] bytes = context.req().getInputStream().readNBytes(maxBytes + 1);
-    if (bytes.length > maxBytes) {
-      throw tooLarge();
+    // Somebody who is still sending hears no answer; whoever sends far too much need not.
+    long left = 2L * maxBytes;
+    byte[] lost = new byte[8_192];
+    for (int read = in.read(lost); read > 0 && left > 0; read = in.read(lost)) {
+      left -= read;
     }
-    return bytes;
+    throw new ProblemException(
+        Code.TOO_LARGE, "the body is longer than " + maxBytes + " bytes; send less");
   }
 
   /// The body as JSON of a shape.
@@ -110,11 +118,6 @@ final class Exchange {
       }
     }
     return path.isEmpty() ? "the body" : Plain.line(path.toString(), 100);
-  }
-
-  private ProblemException tooLarge() {
-    return new ProblemException(
-        Code.TOO_LARGE, "the body is longer than " + maxBytes + " bytes; send less");
   }
 
   void answer(int status, Object json) throws IOException {

@@ -14,6 +14,10 @@ final class Wire {
     this.node = node;
   }
 
+  JsonNode node() {
+    return node;
+  }
+
   Optional<JsonNode> field(String name) {
     JsonNode found = node.path(name);
     return found.isMissingNode() || found.isNull() ? Optional.empty() : Optional.of(found);

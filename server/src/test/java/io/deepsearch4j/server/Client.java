@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +93,13 @@ final class Client {
     try {
       HttpResponse<String> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      Contract.of(address, HTTP)
+          .check(
+              response.request().method().toLowerCase(Locale.ROOT),
+              response.request().uri().getRawPath(),
+              response.statusCode(),
+              response.headers().firstValue("Content-Type").orElse(""),
+              response.body());
       return new Got(response.statusCode(), response.body(), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

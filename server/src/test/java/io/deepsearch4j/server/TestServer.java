@@ -62,21 +62,28 @@ final class TestServer implements AutoCloseable {
                 Duration.ofMillis(50),
                 Duration.ofMillis(500)),
             audience::watcher);
-    this.server =
-        DeepSearchServer.start(
-            new Foundation(
-                runs,
-                store,
-                audience,
-                tower.pages(),
-                models,
-                spec(model.name()),
-                reports(store),
-                new EvidenceCheck(tower.pages(), Tower.READER)),
-            config,
-            config.authentication() == ServerConfig.Authentication.TOKEN ? TOKEN : "",
-            Clock.systemUTC(),
-            new SecureRandom());
+    try {
+      this.server =
+          DeepSearchServer.start(
+              new Foundation(
+                  runs,
+                  store,
+                  audience,
+                  tower.pages(),
+                  models,
+                  spec(model.name()),
+                  reports(store),
+                  new EvidenceCheck(tower.pages(), Tower.READER)),
+              config,
+              config.authentication() == ServerConfig.Authentication.TOKEN ? TOKEN : "",
+              Clock.systemUTC(),
+              new SecureRandom());
+    } catch (RuntimeException e) {
+      runs.close();
+      audience.close();
+      store.close();
+      throw e;
+    }
   }
 
   static TestServer start(Path folder, ChatModel model) {
