@@ -8,7 +8,6 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -112,9 +111,11 @@ final class Browser implements AutoCloseable {
     return signedIn(address, new com.microsoft.playwright.Browser.NewContextOptions());
   }
 
-  /// What pages did that they should not have done.
+  /// What pages have done since this was last asked that they should not have done.
   List<String> complaints() {
-    return new ArrayList<>(complaints);
+    var told = List.copyOf(complaints);
+    complaints.clear();
+    return told;
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.deepsearch4j.web.Searched;
 import io.deepsearch4j.web.Web;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -85,7 +86,7 @@ final class Lighthouse implements Web {
   @Override
   public Searched search(Query query) {
     if (query.text().contains("history")) {
-      return new Searched.Throttled("example", java.time.Duration.ofSeconds(30));
+      return new Searched.Throttled("example", Duration.ofSeconds(30));
     }
     return query.text().contains("Holm")
         ? new Searched.Found(List.of(hit(1, LIGHT), hit(2, HALL)))
@@ -165,11 +166,16 @@ final class Lighthouse implements Web {
 
   /// A model that plays every part of the search.
   static ChatModel model() {
-    return ScriptedChatModel.answering(Lighthouse::reply);
+    return model("");
   }
 
-  private static Reply reply(ChatRequest request) {
-    Message.Assistant said = said(request);
+  /// @param aside what it also thinks wherever it thinks
+  static ChatModel model(String aside) {
+    return ScriptedChatModel.answering(request -> reply(request, aside));
+  }
+
+  private static Reply reply(ChatRequest request, String aside) {
+    Message.Assistant said = thinking(said(request), aside);
     long prompt = TokenEstimate.DEFAULT.tokens(request);
     long written = 40 + (said.text().length() + said.reasoning().length()) / 3;
     return new Reply(
@@ -179,6 +185,12 @@ final class Lighthouse implements Web {
         "scripted",
         false,
         List.of());
+  }
+
+  private static Message.Assistant thinking(Message.Assistant said, String aside) {
+    return said.reasoning().isEmpty()
+        ? said
+        : new Message.Assistant(said.text(), said.reasoning() + aside, said.calls());
   }
 
   private static Message.Assistant said(ChatRequest request) {

@@ -5,34 +5,48 @@ import { Marked } from 'marked';
 import { webAddress } from './format.js';
 
 const LONGEST = 200_000;
-const reader = new Marked({ gfm: true, async: false });
 
-// Text that others wrote never loads anything, never styles anything, and links to pages only.
-DOMPurify.addHook('afterSanitizeAttributes', (node) => {
-  if (node.nodeName === 'A') {
-    const address = webAddress(node.getAttribute('href') ?? '');
-    if (address === '') {
-      node.removeAttribute('href');
-      return;
-    }
-    node.setAttribute('rel', 'noopener noreferrer');
-    node.setAttribute('target', '_blank');
-  }
+// Markup within Markdown is text like any other, pictures are their descriptions, and only
+// addresses of pages become links.
+const reader = new Marked({
+  gfm: true,
+  renderer: {
+    html({ text }) {
+      return escaped(text);
+    },
+    image({ text }) {
+      return escaped(text);
+    },
+    link({ href, tokens }) {
+      const address = webAddress(href);
+      const text = this.parser.parseInline(tokens);
+      return address === ''
+        ? text
+        : `<a href="${escaped(address)}" rel="noopener noreferrer" target="_blank">${text}</a>`;
+    },
+  },
 });
 
-// Markdown as a template part: a few plain elements, whatever the text says.
+const TAGS =
+  'a blockquote br code del em h1 h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul';
+
+function escaped(text) {
+  const signs = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (sign) => signs[sign]);
+}
+
+// Markdown as a template part: a few plain elements, whatever the text says. What the reader of
+// Markdown might let through in spite of the above is taken out afterwards.
 export function markdown(text) {
   if (text === '') {
     return nothing;
   }
   return unsafeHTML(
     DOMPurify.sanitize(reader.parse(text.slice(0, LONGEST)), {
-      ALLOWED_TAGS: [
-        'a', 'b', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr',
-        'i', 'li', 'ol', 'p', 'pre', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'th', 'thead',
-        'tr', 'ul',
-      ],
-      ALLOWED_ATTR: ['href', 'align', 'start'],
+      ALLOWED_TAGS: TAGS.split(' '),
+      ALLOWED_ATTR: ['href', 'rel', 'target', 'align', 'start'],
+      ADD_URI_SAFE_ATTR: ['rel', 'target', 'align', 'start'],
+      ALLOWED_URI_REGEXP: /^https?:/i,
       ALLOW_DATA_ATTR: false,
       ALLOW_ARIA_ATTR: false,
     }),
