@@ -71,9 +71,11 @@ final class Browser implements AutoCloseable {
     page.onPageError(error -> complaints.add("error: " + error));
     page.onConsoleMessage(
         message -> {
-          // Chromium tells of every answer that is a problem; whether somebody is signed in is asked
-          // in just that way.
-          if (message.type().equals("error") && !message.text().contains("status of 401")) {
+          // Chromium tells of every answer that is a problem, and whether somebody is signed in is
+          // asked in just that way; and of every server that has gone, as they do in tests.
+          if (message.type().equals("error")
+              && !message.text().contains("status of 401")
+              && !message.text().contains("net::ERR_")) {
             complaints.add("console: " + message.text() + " " + message.location());
           }
         });
@@ -116,6 +118,11 @@ final class Browser implements AutoCloseable {
     var told = List.copyOf(complaints);
     complaints.clear();
     return told;
+  }
+
+  /// Closes all pages, with everything that they kept.
+  void leave() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// complain about: no error, no script refused, no request to elsewhere.
 @Tag("slow")
 class PageTest {
+  // A radio button is drawn by its label.
+  private static final Locator.CheckOptions FORCED = new Locator.CheckOptions().setForce(true);
   private static final String TITLE = "The town hall of Sandvik";
 
   @TempDir Path folder;
@@ -45,6 +48,7 @@ class PageTest {
 
   @AfterEach
   void nothingIsAmiss() {
+    browser.leave();
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -225,6 +229,48 @@ class PageTest {
                 || [...(one.labels ?? [])].some((label) => label.textContent.trim())))
               .map((one) => one.outerHTML.slice(0, 200))
             """);
+  }
+
+  @Test
+  void aNarrowWindowNeedsNoScrollingSideways() {
+    try (var server = new PageServer(folder, Lighthouse.model(), TITLE)) {
+      Page page = browser.signedIn(server.address());
+      String run = approved(page);
+      page.locator(".run-head a.primary").waitFor();
+      page.setViewportSize(390, 800);
+
+      for (Screen screen : Screen.all(run)) {
+        screen.open(page, server.address());
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+            .as(screen.address())
+            .isLessThanOrEqualTo(390);
+      }
+    }
+  }
+
+  @Test
+  void aPlanApprovesItselfAfterAWhileUnlessItIsTouched() {
+    try (var server = new PageServer(folder, Lighthouse.model(), TITLE)) {
+      Page page = browser.signedIn(server.address());
+      page.clock().install();
+      page.locator("input[name=approval][value=soon]").check(FORCED);
+      String untouched = ask(page);
+      page.clock().runFor(10_000);
+      assertThat(state(server, untouched)).isEqualTo("awaiting_approval");
+      page.clock().runFor(11_000);
+      Await.until(() -> state(server, untouched).equals("completed"));
+
+      page.navigate(server.address() + "#/");
+      String touched = ask(page);
+      page.locator("ds-plan-card textarea").first().fill("something else");
+      page.clock().runFor(60_000);
+
+      assertThat(state(server, touched)).isEqualTo("awaiting_approval");
+    }
+  }
+
+  private static String state(PageServer server, String run) {
+    return server.client().get("api/v1/runs/" + run).json().path("state").asString();
   }
 
   @Test

@@ -13,18 +13,16 @@ final class Screenshots {
 
   public static void main(String[] arguments) throws Exception {
     Path images = Path.of(arguments[0]);
-    Files.createDirectories(images);
     try (var browser = Browser.open()) {
-      take(browser, images, "", new NewContextOptions().setLocale("en-US"));
+      take(browser, images.resolve("page"), new NewContextOptions().setLocale("en-US"));
       take(
           browser,
-          images,
-          "-zh-dark",
+          images.resolve("page-dark"),
           new NewContextOptions().setLocale("zh-CN").setColorScheme(ColorScheme.DARK));
     }
   }
 
-  private static void take(Browser browser, Path images, String suffix, NewContextOptions options)
+  private static void take(Browser browser, Path images, NewContextOptions options)
       throws Exception {
     var gate = new Gate(Lighthouse.model(), 9);
     try (var server =
@@ -35,21 +33,21 @@ final class Screenshots {
               server.address(),
               options.setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE));
       page.locator("#question").fill(Lighthouse.QUESTION);
-      picture(page, images, "page-ask" + suffix);
+      picture(page, images, "ask");
       page.locator("form.ask .primary").click();
       page.locator("ds-plan-card form .primary").waitFor();
-      picture(page, images, "page-plan" + suffix);
+      picture(page, images, "plan");
       page.locator("ds-plan-card form .primary").click();
       gate.awaitReached();
       page.locator("ds-step-row").nth(12).waitFor();
-      picture(page, images, "page-run" + suffix);
+      picture(page, images, "run");
       gate.open();
       page.locator(".run-head a.primary").waitFor();
       String run = page.url().substring(page.url().lastIndexOf('/') + 1);
       for (Screen screen : Screen.all(run)) {
         if (screen.address().matches(".*/(report|E1|trace)")) {
           screen.open(page, server.address());
-          picture(page, images, "page-" + name(screen) + suffix);
+          picture(page, images, name(screen));
         }
       }
     }
@@ -62,6 +60,6 @@ final class Screenshots {
 
   private static void picture(Page page, Path images, String name) {
     page.setViewportSize(1280, 820);
-    page.screenshot(new Page.ScreenshotOptions().setPath(images.resolve(name + ".png")));
+    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(images + "-" + name + ".png")));
   }
 }

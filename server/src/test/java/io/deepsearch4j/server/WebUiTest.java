@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -161,6 +162,51 @@ class WebUiTest {
           .doesNotContainPattern("https?://")
           .doesNotContain("innerHTML", "insertAdjacentHTML", "document.write", "eval(", " style=");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ink,paper",
+    "quiet,paper",
+    "quiet,card",
+    "quiet,sunk",
+    "accent,paper",
+    "accent,card",
+    "accent,accent-soft",
+    "on-accent,accent",
+    "good,good-soft",
+    "warn,warn-soft",
+    "bad,bad-soft",
+    "bad,paper",
+    "ink,mark"
+  })
+  void colouredTextStandsOutFromItsGroundInLightAndInDark(String text, String ground)
+      throws IOException {
+    String css = Files.readString(FILES.resolve("base.css"));
+
+    for (int scheme = 1; scheme <= 2; scheme++) {
+      double one = luminance(colour(css, text, scheme));
+      double other = luminance(colour(css, ground, scheme));
+      // What WCAG asks of small text.
+      assertThat((Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05))
+          .isGreaterThanOrEqualTo(4.5);
+    }
+  }
+
+  private static int colour(String css, String name, int scheme) {
+    var found =
+        Pattern.compile("--" + name + ": light-dark\\(#(\\w{6}), #(\\w{6})\\)").matcher(css);
+    assertThat(found.find()).as(name).isTrue();
+    return Integer.parseInt(found.group(scheme), 16);
+  }
+
+  private static double luminance(int colour) {
+    return 0.2126 * linear(colour >> 16) + 0.7152 * linear(colour >> 8) + 0.0722 * linear(colour);
+  }
+
+  private static double linear(int channel) {
+    double part = (channel & 0xff) / 255.0;
+    return part <= 0.03928 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
   }
 
   // The page is no part of the API, which the project's own client checks against its description.

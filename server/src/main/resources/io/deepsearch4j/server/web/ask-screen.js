@@ -38,7 +38,7 @@ class AskScreen extends PageElement {
     this.wish = { ...BLANK, ...kept() };
     this.trouble = '';
     this.busy = false;
-    this.key = crypto.randomUUID();
+    this.key = freshKey();
   }
 
   connectedCallback() {
@@ -50,7 +50,7 @@ class AskScreen extends PageElement {
 
   set(change) {
     this.wish = { ...this.wish, ...change };
-    this.key = crypto.randomUUID();
+    this.key = freshKey();
     localStorage.setItem(DRAFT, JSON.stringify(this.wish));
   }
 
@@ -239,6 +239,13 @@ class AskScreen extends PageElement {
       >
     </label>`;
   }
+}
+
+// Sent again, a request with the same key starts no second run.
+function freshKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((one) => one.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 function kept() {

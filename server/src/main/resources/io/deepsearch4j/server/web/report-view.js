@@ -111,7 +111,9 @@ class ReportView extends PageElement {
 
   exports() {
     return html`<div class="actions exports">
-      <button @click=${this.copy}>${t(this.copied ? 'report.copied' : 'report.copy')}</button>
+      ${navigator.clipboard === undefined
+        ? nothing
+        : html`<button @click=${this.copy}>${t(this.copied ? 'report.copied' : 'report.copy')}</button>`}
       ${this.formats.map(
         (format) =>
           html`<a class="button plain" href=${api.reportAddress(this.model.id, format)} download
@@ -147,7 +149,7 @@ class ReportView extends PageElement {
       </div>
       ${rows.length === 0
         ? html`<p class="quiet">${t('report.doubtful.none')}</p>`
-        : html`<table class="claims">
+        : html`<div class="scroll"><table class="claims">
             <thead>
               <tr>
                 <th scope="col">${t('report.claim')}</th>
@@ -167,7 +169,7 @@ class ReportView extends PageElement {
                   </tr>`,
               )}
             </tbody>
-          </table>`}
+          </table></div>`}
     </section>`;
   }
 

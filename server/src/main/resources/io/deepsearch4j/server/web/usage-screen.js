@@ -54,7 +54,7 @@ class UsageScreen extends PageElement {
       </section>
       <section aria-labelledby="runs-title">
         <h2 id="runs-title">${t('usage.runs')}</h2>
-        <table>
+        <div class="scroll"><table>
           <thead>
             <tr>
               <th scope="col">${t('usage.run')}</th>
@@ -74,7 +74,7 @@ class UsageScreen extends PageElement {
                 </tr>`,
             )}
           </tbody>
-        </table>
+        </table></div>
         ${this.next === ''
           ? nothing
           : html`<button class="plain" @click=${this.more}>${t('history.more')}</button>`}
