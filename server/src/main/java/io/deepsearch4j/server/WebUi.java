@@ -26,7 +26,8 @@ final class WebUi {
   private static final String OWN = "/ui/";
   private static final String LIBRARIES = "/lib/";
   private static final String START = "index.html";
-  private static final Pattern OWN_FILE = Pattern.compile("[a-z][A-Za-z-]{0,40}\\.(js|css|json|svg)");
+  private static final Pattern OWN_FILE =
+      Pattern.compile("[a-z][A-Za-z-]{0,40}\\.(js|css|json|svg)");
   private static final Pattern LIBRARY_FILE = Pattern.compile("([a-z-]+/){0,3}[a-z.-]+\\.m?js");
   private static final List<String> NAMES =
       List.of("lit", "lit-html", "lit-element", "lit__reactive-element", "marked", "dompurify");

@@ -23,8 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// A made-up coast for tests of the page: a question of two hops, pages that answer it, one that may
-/// not be read, and a model that finds its way among them.
+/// A made-up coast for tests of the page: a question of two hops, pages that answer it, one that
+/// may not be read, and a model that finds its way among them.
 final class Lighthouse implements Web {
   static final String QUESTION =
       "In which year was the lighthouse first lit whose architect also built the town hall of"
@@ -45,10 +45,7 @@ final class Lighthouse implements Web {
               "Two things are asked one after the other: first the **architect**, then her lighthouse.",
               "batch_web_search",
               "{\"queries\":[\"Sandvik town hall architect\",\"Sandvik town hall history\"]}"),
-          new Turn(
-              "",
-              "url_crawler",
-              "{\"urls\":[\"" + HALL + "\",\"" + ARCHIVE + "\"]}"),
+          new Turn("", "url_crawler", "{\"urls\":[\"" + HALL + "\",\"" + ARCHIVE + "\"]}"),
           new Turn(
               "The page of the town should name the architect.",
               "document_qa",

@@ -91,8 +91,7 @@ class PageEventsTest {
               .limit(4)
               .map(PageEventsTest::written)
               .collect(Collectors.joining());
-      int steps =
-          server.client().get("api/v1/runs/" + run + "/steps").json().path("total").asInt();
+      int steps = server.client().get("api/v1/runs/" + run + "/steps").json().path("total").asInt();
       Page page = browser.signedIn(server.address());
       List<String> seen = new CopyOnWriteArrayList<>();
       page.route(
@@ -143,8 +142,7 @@ class PageEventsTest {
                 position -> {
                   Client.Event step = steps.get(position % steps.size());
                   String data =
-                      step.data()
-                          .replaceFirst("\"position\":\\d+", "\"position\":" + position);
+                      step.data().replaceFirst("\"position\":\\d+", "\"position\":" + position);
                   return written(new Client.Event("step", String.valueOf(position), data));
                 })
             .collect(Collectors.joining())

@@ -58,8 +58,7 @@ class PageTest {
       throws Exception {
     var gate = new Gate(Lighthouse.model(), 5);
     try (var server = new PageServer(folder, gate, TITLE)) {
-      Page page =
-          browser.signedIn(server.address(), new NewContextOptions().setLocale(locale));
+      Page page = browser.signedIn(server.address(), new NewContextOptions().setLocale(locale));
 
       String run = ask(page);
       page.locator("ds-plan-card textarea").first().fill("who drew the town hall");

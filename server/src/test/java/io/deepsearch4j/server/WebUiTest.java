@@ -122,7 +122,9 @@ class WebUiTest {
   void everyPhraseThatThePageSaysIsInTheDictionary() throws IOException {
     var said = new TreeSet<String>();
     for (String name : names()) {
-      PHRASE.matcher(Files.readString(FILES.resolve(name))).results()
+      PHRASE
+          .matcher(Files.readString(FILES.resolve(name)))
+          .results()
           .map(found -> found.group(1))
           .forEach(said::add);
     }
@@ -147,9 +149,7 @@ class WebUiTest {
   }
 
   private static List<String> keys(String list, Enum<?>[] values) {
-    return Stream.of(values)
-        .map(one -> list + "." + one.name().toLowerCase(Locale.ROOT))
-        .toList();
+    return Stream.of(values).map(one -> list + "." + one.name().toLowerCase(Locale.ROOT)).toList();
   }
 
   @Test
@@ -157,7 +157,9 @@ class WebUiTest {
     for (String name : names()) {
       String text = Files.readString(FILES.resolve(name));
 
-      assertThat(text.replace("http://www.w3.org/2000/svg", "").replace("https://docs.example.org", ""))
+      assertThat(
+              text.replace("http://www.w3.org/2000/svg", "")
+                  .replace("https://docs.example.org", ""))
           .as(name)
           .doesNotContainPattern("https?://")
           .doesNotContain("innerHTML", "insertAdjacentHTML", "document.write", "eval(", " style=");
