@@ -174,7 +174,7 @@ final class Lighthouse implements Web {
   private static Reply reply(ChatRequest request, String aside) {
     Message.Assistant said = thinking(said(request), aside);
     long prompt = TokenEstimate.DEFAULT.tokens(request);
-    long written = 40 + (said.text().length() + said.reasoning().length()) / 3;
+    int written = 40 + (said.text().length() + said.reasoning().length()) / 3;
     return new Reply(
         said,
         said.calls().isEmpty() ? Reply.Finish.STOP : Reply.Finish.TOOL_CALLS,

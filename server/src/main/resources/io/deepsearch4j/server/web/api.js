@@ -21,7 +21,7 @@ export class Problem extends Error {
   }
 }
 
-export async function request(method, path, { body, headers = {}, signal } = {}) {
+async function request(method, path, { body, headers = {}, signal } = {}) {
   const response = await fetch(ROOT + path, {
     method,
     signal,
@@ -91,4 +91,5 @@ export const check = (id, evidence) => json('GET', `${piece(id, evidence)}/check
 export const sourceAddress = (id, evidence) => `${ROOT}${piece(id, evidence)}/source`;
 export const usage = (id) => json('GET', `${of(id)}/usage`);
 export const trace = (id) => json('GET', `${of(id)}/trace`);
-export const eventsAddress = (id) => `${ROOT}${of(id)}/events`;
+export const events = (id, headers, signal) =>
+  request('GET', `${of(id)}/events`, { headers, signal });

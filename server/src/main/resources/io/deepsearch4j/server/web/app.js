@@ -44,9 +44,7 @@ class App extends PageElement {
   connectedCallback() {
     super.connectedCallback();
     window.addEventListener('hashchange', () => this.moved());
-    window.addEventListener('signed-out', () => {
-      this.signedIn = null;
-    });
+    window.addEventListener('signed-out', () => this.enter());
     this.begin();
   }
 
@@ -69,7 +67,11 @@ class App extends PageElement {
   }
 
   moved() {
+    const before = this.route;
     this.route = route(location.hash);
+    if (before.screen === this.route.screen && before.run === this.route.run) {
+      return;
+    }
     this.updateComplete.then(() => {
       window.scrollTo(0, 0);
       this.querySelector('main')?.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-import { Problem, eventsAddress, steps } from './api.js';
+import { Problem, events, steps } from './api.js';
 
 const PAGE = 500;
 const SHORTEST_WAIT = 400;
@@ -50,10 +50,7 @@ export async function watch(run, listener, signal) {
   while (!signal.aborted) {
     try {
       const headers = last < 0 ? {} : { 'Last-Event-ID': String(last) };
-      const response = await fetch(eventsAddress(run), { headers, signal, cache: 'no-store' });
-      if (!response.ok) {
-        throw await Problem.of(response);
-      }
+      const response = await events(run, headers, signal);
       listener.connected(true);
       wait = SHORTEST_WAIT;
       const reader = new EventReader();

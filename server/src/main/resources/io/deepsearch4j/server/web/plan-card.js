@@ -25,6 +25,8 @@ class PlanCard extends PageElement {
     this.left = 0;
     this.busy = false;
     this.tag = '';
+    this.approved = false;
+    this.asking = false;
     this.nextKey = 0;
   }
 
@@ -47,7 +49,10 @@ class PlanCard extends PageElement {
 
   // The plan that is edited is the server's, with the hash that says nobody changed it meanwhile.
   async ask() {
-    if (!this.waits || this.edited !== null || this.asking) {
+    if (!this.waits) {
+      this.approved = false;
+    }
+    if (!this.waits || this.approved || this.edited !== null || this.asking) {
       return;
     }
     this.asking = true;
@@ -116,6 +121,8 @@ class PlanCard extends PageElement {
         this.tag = (await api.editPlan(this.model.id, this.sent(), this.tag)).tag;
       }
       await api.approve(this.model.id, this.tag);
+      // The run says a moment later that it no longer waits.
+      this.approved = true;
       this.trouble = '';
       this.edited = null;
     } catch (problem) {
@@ -139,7 +146,7 @@ class PlanCard extends PageElement {
   shown() {
     const { plan } = this.model;
     if (plan === null) {
-      return html`<p class="quiet">${t('plan.none')}</p>`;
+      return html`<p class="quiet">${t(this.model.ended ? 'plan.never' : 'plan.none')}</p>`;
     }
     return html`
       <ol class="conditions">

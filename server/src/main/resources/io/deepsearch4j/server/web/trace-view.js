@@ -122,13 +122,20 @@ class TraceView extends PageElement {
   }
 }
 
+// A step may be long, and most are never looked into.
+function fill(details, view) {
+  if (details.open) {
+    details.querySelector('pre').textContent = JSON.stringify(view.step, null, 2);
+  }
+}
+
 function raw(view) {
-  return html`<details class="raw">
+  return html`<details class="raw" @toggle=${(event) => fill(event.currentTarget, view)}>
     <summary>
       <span class="mark">${view.position}</span> ${describe(view).title}
       <span class="quiet small">${episodeName(view.episode)} · ${time(view.created)}</span>
     </summary>
-    <pre>${JSON.stringify(view.step, null, 2)}</pre>
+    <pre></pre>
   </details>`;
 }
 
