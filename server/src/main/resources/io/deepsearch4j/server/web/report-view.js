@@ -67,8 +67,9 @@ class ReportView extends PageElement {
         ? html`<p class="short-answer">${report.answer}</p>`
         : html`<p class="short-answer none">${t('report.no.answer')}</p>`}
       <p class="quiet small">
-        ${t('report.confidence', { percent: percent(report.confidence) })} ·
-        ${t('report.stands', {
+        ${report.answer
+          ? html`${t('report.confidence', { percent: percent(report.confidence) })} · `
+          : nothing}${t('report.stands', {
           supported: report.sentences.filter((one) => one.verdict === 'supported').length,
           all: report.sentences.length,
         })}
