@@ -68,8 +68,7 @@ final class Screenshots {
   private static void picture(Page page, Path images, List<String> wanted, String name) {
     if (wanted.contains(name)) {
       page.setViewportSize(1280, 820);
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of(images + "-" + name + ".png")));
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(images + "-" + name + ".png")));
     }
   }
 }
