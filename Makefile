@@ -2,10 +2,10 @@
 export JAVA_HOME := $(shell bin/find-jdk)
 MVN := mvn -B -ntp
 
-.PHONY: help build test check format bench nano claims
+.PHONY: help build test check format bench nano claims screenshots
 
 help: ## print this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 build: ## compile and package, no tests
 	$(MVN) -q package -DskipTests
@@ -37,3 +37,8 @@ nano: ## train nano-R from nothing, in runs/nano; hours; goes on where it was st
 
 claims: ## measure what is said for the architecture into docs/claims.md; CLAIMS="sinks norms" for some
 	./deepsearch train claims --to docs/claims.md $(foreach name,$(CLAIMS),--only $(name))
+
+screenshots: ## pictures of the page, in docs/images; needs chromium and node
+	$(MVN) -q package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	CLASSPATH=server/target/test-classes:server/target/classes:$$(cat server/target/test.classpath) \
+	  $(JAVA_HOME)/bin/java @conf/jvm.options io.deepsearch4j.server.Screenshots docs/images

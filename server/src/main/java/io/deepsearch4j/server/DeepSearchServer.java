@@ -66,7 +66,12 @@ public final class DeepSearchServer implements AutoCloseable {
     table.addAll(new OpenAiApi(foundation, agent, clock, random).routes());
     table.addAll(new ResponsesApi(foundation, commission, events, clock, random).routes());
     var access =
-        new Access(config, new Tokens(token, config.users()), sessions, open(table), clock);
+        new Access(
+            config,
+            new Tokens(token, config.users()),
+            sessions,
+            open(table).or(WebUi::isAskedBy),
+            clock);
     table.addAll(new SessionApi(access, sessions, foundation.audience()).routes());
     var metrics = new Metrics(foundation.store(), foundation.audience());
     table.addAll(metrics.routes());
@@ -83,8 +88,9 @@ public final class DeepSearchServer implements AutoCloseable {
               metrics.step(step);
               traces.ifPresent(one -> one.step(run, step));
             });
+    var page = new WebUi();
     Javalin javalin =
-        Javalin.create(javalinConfig -> configure(javalinConfig, config, access, routes));
+        Javalin.create(javalinConfig -> configure(javalinConfig, config, access, routes, page));
     try {
       javalin.start();
     } catch (JavalinBindException e) {
@@ -126,7 +132,7 @@ public final class DeepSearchServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig javalin, ServerConfig config, Access access, Routes routes) {
+      JavalinConfig javalin, ServerConfig config, Access access, Routes routes, WebUi page) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.concurrency.useVirtualThreads = true;
@@ -158,6 +164,7 @@ public final class DeepSearchServer implements AutoCloseable {
           handler.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
         });
     routes.addTo(javalin.routes);
+    page.addTo(javalin.routes);
   }
 
   private static void limit(HttpConfiguration http) {

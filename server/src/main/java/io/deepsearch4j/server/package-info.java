@@ -14,6 +14,10 @@
 /// is three names in it ([AgentModel]), its run a completion ([AgentCompletion]) or a response
 /// ([AgentResponses]).
 ///
+/// **The page.** [WebUi] serves it from the class path: `web/index.html` names the modules,
+/// `app.js` is the frame around the screens, `run-model.js` what the page knows of a run,
+/// `events.js` how it stays in touch. All of it uses the same API as everybody else.
+///
 /// This module does not know how the agent and the models work inside.
 @NullMarked
 package io.deepsearch4j.server;
