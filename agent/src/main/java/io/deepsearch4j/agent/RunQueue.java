@@ -259,11 +259,12 @@ public final class RunQueue implements AutoCloseable {
     Interruption why = execution.finish();
     return switch (takenOver ? Interruption.TAKEN_OVER : why) {
       case NONE -> {
-        if (store.known(id).state() == RunState.WAITING) {
-          store.hand(id, me, NOBODY);
-        } else {
-          store.setState(id, RunState.FAILED, "ERROR");
+        store.release(id, me);
+        if (store.known(id).state() == RunState.QUEUED) {
+          // Its plan was approved before its work had quite ended.
+          yield putOff();
         }
+        store.setState(id, RunState.FAILED, "ERROR");
         yield (_, operations) -> operations.remove();
       }
       case CANCELLED -> {

@@ -326,6 +326,21 @@ public final class RunStore implements AutoCloseable {
         == 1;
   }
 
+  /// Gives a run that waits for approval to nobody, so that any process may go on with it.
+  void release(String id, String owner) {
+    database.write(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update runs set owner = ''
+                    where id = :id and owner = :owner and state = 'WAITING'
+                    """)
+                .bind("id", id)
+                .bind("owner", owner)
+                .execute());
+  }
+
   /// The runs that somebody started and nobody ended.
   List<Run> unfinished() {
     return database.read(

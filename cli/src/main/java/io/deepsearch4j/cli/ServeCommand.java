@@ -129,7 +129,12 @@ final class ServeCommand implements Callable<Integer> {
             wiring.pages(),
             served.models(),
             new Wishes(
-                tree, console.environment(), wiring, served, Clock.system(ZoneId.systemDefault())),
+                tree,
+                console.environment(),
+                console.folder(),
+                wiring,
+                served,
+                Clock.system(ZoneId.systemDefault())),
             new ReportForms(store),
             new EvidenceCheck(wiring.pages(), wiring.reader(config.documents())));
     return DeepSearchServer.start(

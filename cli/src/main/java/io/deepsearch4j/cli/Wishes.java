@@ -8,6 +8,7 @@ import io.deepsearch4j.documents.Reading;
 import io.deepsearch4j.server.RunWish;
 import io.deepsearch4j.web.Scope;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,13 +27,16 @@ final class Wishes implements Function<RunWish, RunSpec> {
   private final ObjectNode settings;
   private final Map<String, String> documents;
   private final Map<String, String> environment;
+  private final Path here;
   private final Wiring wiring;
   private final ServedModels models;
   private final Clock clock;
 
+  /// @param here the folder from which relative names of folders are meant
   Wishes(
       SettingsTree settings,
       Map<String, String> environment,
+      Path here,
       Wiring wiring,
       ServedModels models,
       Clock clock) {
@@ -41,6 +45,7 @@ final class Wishes implements Function<RunWish, RunSpec> {
     // How the server is reached is no part of a run, nor are the tokens it asks for.
     this.settings.remove("server");
     this.environment = environment;
+    this.here = here;
     this.wiring = wiring;
     this.models = models;
     this.clock = clock;
@@ -130,7 +135,7 @@ final class Wishes implements Function<RunWish, RunSpec> {
       throw new IllegalArgumentException(
           "there are no documents of that name; GET /api/v1/offer lists what there is");
     }
-    return folder;
+    return here.resolve(folder).normalize().toString();
   }
 
   private static String language(Config config, RunWish wish) {

@@ -48,7 +48,10 @@ final class Access implements Filter {
 
   /// Who makes a request that has passed the door.
   static Caller caller(HttpServletRequest request) {
-    return request.getAttribute(CALLER) instanceof Caller caller ? caller : Caller.OWNER;
+    if (request.getAttribute(CALLER) instanceof Caller caller) {
+      return caller;
+    }
+    throw new IllegalStateException("a request came in without passing the door");
   }
 
   @Override
@@ -71,7 +74,7 @@ final class Access implements Filter {
     String address = String.valueOf(request.getRemoteAddr());
     if (isOpenToAll.test(request)) {
       limit("address " + address);
-      return Caller.OWNER;
+      return Caller.NOBODY;
     }
     if (config.authentication() == ServerConfig.Authentication.NONE) {
       limit("address " + address);

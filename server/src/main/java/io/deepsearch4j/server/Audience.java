@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +43,16 @@ public final class Audience implements AutoCloseable {
     void step(String run, Step step);
   }
 
+  /// What is looked at: steps at every news, the rest in rounds.
+  private enum Glance {
+    STEPS,
+    ALL
+  }
+
   private static final class Followed {
     private final Channel channel;
     private int seats;
+    private @Nullable StoredStep lastStep;
     private Standing standing;
 
     private Followed(Channel channel, Standing standing) {
@@ -143,9 +152,11 @@ public final class Audience implements AutoCloseable {
   }
 
   private Followed opened(String run) {
-    int next = store.lastStep(run).map(step -> step.seq() + 1).orElse(0);
-    Standing standing = Standing.of(store, run);
-    var opened = new Followed(new Channel(next), standing);
+    Run now = store.find(run).orElseThrow();
+    Optional<StoredStep> last = store.lastStep(run);
+    Standing standing = Standing.of(now, last);
+    var opened = new Followed(new Channel(last.map(step -> step.seq() + 1).orElse(0)), standing);
+    opened.lastStep = last.orElse(null);
     if (standing.state().isEnded()) {
       opened.channel.end();
     }
@@ -174,10 +185,10 @@ public final class Audience implements AutoCloseable {
         String run = news.poll(left, TimeUnit.NANOSECONDS);
         if (run != null) {
           heard.remove(run);
-          refresh(run);
+          refresh(run, Glance.STEPS);
         } else {
           // Copied, because seats come and go while the store is read.
-          new HashSet<>(followed.keySet()).forEach(this::refresh);
+          new HashSet<>(followed.keySet()).forEach(one -> refresh(one, Glance.ALL));
           nextRound = System.nanoTime() + poll.toNanos();
         }
       } catch (InterruptedException _) {
@@ -186,33 +197,46 @@ public final class Audience implements AutoCloseable {
     }
   }
 
-  private void refresh(String run) {
+  private void refresh(String run, Glance glance) {
     Followed one = followed.get(run);
     if (one == null || one.channel.isEnded()) {
       return;
     }
     try {
-      // The end is looked at first: no step comes after it.
-      Run now = store.find(run).orElseThrow();
-      boolean more = true;
-      while (more) {
-        var steps = store.stepsSince(run, one.channel.nextStep(), PAGE);
-        for (StoredStep step : steps) {
-          one.channel.add(Event.of(step));
+      switch (glance) {
+        case STEPS -> readSteps(run, one);
+        case ALL -> {
+          // The end is looked at first: no step comes after it.
+          Run now = store.find(run).orElseThrow();
+          readSteps(run, one);
+          tellStanding(Standing.of(now, Optional.ofNullable(one.lastStep)), one);
         }
-        more = steps.size() == PAGE;
-      }
-      Standing standing = Standing.of(now, store.lastStep(run));
-      if (!standing.equals(one.standing)) {
-        one.standing = standing;
-        one.channel.add(Event.passing("state", standing));
-      }
-      if (standing.state().isEnded()) {
-        one.channel.end();
       }
     } catch (RunException e) {
       // The next round may succeed; the stream's heartbeat goes on meanwhile.
       LOG.warn("a run cannot be followed for the moment: {}", e.getMessage());
+    }
+  }
+
+  private void readSteps(String run, Followed one) {
+    boolean more = true;
+    while (more) {
+      var steps = store.stepsSince(run, one.channel.nextStep(), PAGE);
+      for (StoredStep step : steps) {
+        one.channel.add(Event.of(step));
+        one.lastStep = step;
+      }
+      more = steps.size() == PAGE;
+    }
+  }
+
+  private static void tellStanding(Standing standing, Followed one) {
+    if (!standing.equals(one.standing)) {
+      one.standing = standing;
+      one.channel.add(Event.passing("state", standing));
+    }
+    if (standing.state().isEnded()) {
+      one.channel.end();
     }
   }
 

@@ -9,6 +9,9 @@ import io.deepsearch4j.agent.Run;
 record Caller(String name, String session) {
   static final Caller OWNER = new Caller("", "");
 
+  /// Whoever comes through an open door; no user can have that name.
+  static final Caller NOBODY = new Caller("?", "");
+
   boolean isOwner() {
     return name.isEmpty();
   }

@@ -10,11 +10,11 @@ import java.util.List;
 /// somebody who reads. Safe to share between threads.
 final class Channel {
   private static final int MOST = 256;
-  private static final int MOST_CHARACTERS = 2_000_000;
+  private static final int MOST_BYTES = 2_000_000;
 
   private final Deque<Event> recent = new ArrayDeque<>();
   private long added;
-  private int characters;
+  private int bytes;
   private int nextStep;
   private boolean ended;
 
@@ -52,9 +52,9 @@ final class Channel {
     }
     recent.addLast(event);
     added++;
-    characters += event.data().length();
-    while (recent.size() > MOST || (characters > MOST_CHARACTERS && recent.size() > 1)) {
-      characters -= recent.removeFirst().data().length();
+    bytes += event.frame().length;
+    while (recent.size() > MOST || (bytes > MOST_BYTES && recent.size() > 1)) {
+      bytes -= recent.removeFirst().frame().length;
     }
     notifyAll();
   }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 final class EventWriter implements EventSink {
   static final String MEDIA_TYPE = "text/event-stream";
 
+  private static final byte[] ALIVE = ": alive\n\n".getBytes(StandardCharsets.UTF_8);
+
   private final OutputStream out;
 
   EventWriter(HttpServletResponse response) throws IOException {
@@ -22,23 +24,22 @@ final class EventWriter implements EventSink {
 
   /// @param data one line: JSON
   void data(String data) throws IOException {
-    write("data: " + data + "\n\n");
+    write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void send(Event event) throws IOException {
-    String id = event.isStep() ? "id: " + event.position() + "\n" : "";
-    write("event: " + event.type() + "\n" + id + "data: " + event.data() + "\n\n");
+    write(event.frame());
   }
 
   /// Shows that the stream is alive; clients skip it.
   @Override
   public void heartbeat() throws IOException {
-    write(": alive\n\n");
+    write(ALIVE);
   }
 
-  private void write(String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+  private void write(byte[] bytes) throws IOException {
+    out.write(bytes);
     out.flush();
   }
 }

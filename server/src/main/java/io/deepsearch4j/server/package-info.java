@@ -1,4 +1,18 @@
-/// The same agent and models over HTTP: OpenAI API, runs API, MCP, web page.
+/// The same agent and models over HTTP: runs API, OpenAI-compatible API, description, numbers.
+///
+/// Start reading at [DeepSearchServer]: it puts together what it was given ([Foundation]), a table
+/// of everything that can be asked for ([Route], [Routes]) and the door that everything passes
+/// ([Access]: Host and Origin, token or session, how often). The description of the API ([OpenApi])
+/// is made from the same table.
+///
+/// **Runs.** [RunsApi] starts and steers, [RunResults] reads, [Commission] takes wishes ([RunWish])
+/// for every door alike. [Audience] follows the store for all who watch, one [Channel] for each run
+/// that is watched; [EventStream] sends what comes to one client, as events or in the guise of
+/// another protocol ([EventSink]).
+///
+/// **Clients of others.** [OpenAiApi] and [ResponsesApi] serve a map from name to model; the agent
+/// is three names in it ([AgentModel]), its run a completion ([AgentCompletion]) or a response
+/// ([AgentResponses]).
 ///
 /// This module does not know how the agent and the models work inside.
 @NullMarked

@@ -285,8 +285,8 @@ class AccessTest {
           .propertyNames()
           .forEach(
               path -> {
-                String concrete = path
-                        .substring(1)
+                String concrete =
+                    path.substring(1)
                         .replace("{id}", id)
                         .replace("{evidence}", "E1")
                         .replace("{model}", "deepsearch");

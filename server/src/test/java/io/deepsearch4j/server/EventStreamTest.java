@@ -24,8 +24,7 @@ class EventStreamTest {
     var channel = new Channel(0);
     long cursor = channel.cursor();
 
-    IntStream.range(0, 1_000)
-        .forEach(number -> channel.add(new Event("step", number, "{}", "")));
+    IntStream.range(0, 1_000).forEach(number -> channel.add(new Event("step", number, "{}", "")));
     Channel.Batch late = channel.since(cursor, 1);
     Channel.Batch nothing = channel.since(late.cursor(), 1);
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +183,15 @@ class OpenAiApiTest {
 
       assertThat(got.status()).isEqualTo(422);
       assertThat(got.json().path("error").path("message").asString()).isNotBlank();
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void anAnswerMayTakeLongerThanAConnectionMayBeIdle() {
+    try (var server =
+        serving(new Slow(ScriptedChatModel.of(ScriptedChatModel.saying("Yes.")), 35_000))) {
+      assertThat(server.client().post(CHAT, asking("small", "")).status()).isEqualTo(200);
     }
   }
 

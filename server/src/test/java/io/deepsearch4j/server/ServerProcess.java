@@ -35,8 +35,7 @@ final class ServerProcess {
     new CountDownLatch(1).await();
   }
 
-  static Running start(
-      List<String> database, Path pages, Path file, long pause) throws Exception {
+  static Running start(List<String> database, Path pages, Path file, long pause) throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Several servers over one PostgreSQL share the work, and one that is killed is replaced by another.
+/// Several servers over one PostgreSQL share the work, and one that is killed is replaced by
+/// another.
 @Tag("slow")
 class TakeOverTest {
   private static final int RUNS = 10;
@@ -44,10 +45,7 @@ class TakeOverTest {
         Await.until(() -> store.counts().getOrDefault(RunState.COMPLETED, 0) == RUNS);
 
         assertThat(second.client().events(ids.getFirst()).getLast().type()).isEqualTo("end");
-        assertThat(
-                ids.stream()
-                    .map(id -> store.bill(id).total())
-                    .collect(Collectors.toSet()))
+        assertThat(ids.stream().map(id -> store.bill(id).total()).collect(Collectors.toSet()))
             .as("each run has cost the same")
             .hasSize(1);
       }

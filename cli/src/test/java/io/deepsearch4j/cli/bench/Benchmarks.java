@@ -25,6 +25,7 @@ final class Benchmarks {
             new Indexing(),
             new AgentSteps(),
             new WaitingMemory(),
+            new EventStreams(),
             new ColdStart(Path.of("")),
             new PracticeAnswers(),
             new ModelSpeed());
