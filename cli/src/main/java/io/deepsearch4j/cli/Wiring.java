@@ -129,8 +129,13 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
   }
 
   private Places open(Errand errand, Config config) {
+    return open(errand.sources(), config);
+  }
+
+  /// Opens places; must be closed.
+  Places open(Sources sources, Config config) {
     return Places.open(
-        errand.sources(),
+        sources,
         new Places.Means(
             config, environment, home, pages, reader(config.documents()), indexing, clock),
         this::crawler);

@@ -60,8 +60,7 @@ final class ClaimVerification {
         claim.runId() == null
             ? shelf.search(caller, claim.claim(), PASSAGES)
             : shelf.search(reading.run(caller, claim.runId()), claim.claim(), PASSAGES);
-    List<Compared> compared =
-        found.stream().map(item -> compared(claim.claim(), item)).toList();
+    List<Compared> compared = found.stream().map(item -> compared(claim.claim(), item)).toList();
     var standing = new ArrayList<Evidence>();
     for (int i = 0; i < found.size(); i++) {
       if (compared.get(i).stands()) {

@@ -37,8 +37,7 @@ final class ResearchTools {
   /// Research that has begun.
   ///
   /// @param next what to do next
-  record Begun(
-      String runId, Standing.State state, @Nullable Integer queuePosition, String next) {}
+  record Begun(String runId, Standing.State state, @Nullable Integer queuePosition, String next) {}
 
   /// Where research stands.
   ///

@@ -106,15 +106,7 @@ final class Shelf {
     }
     var document =
         new Document(
-            "text/plain",
-            "",
-            "",
-            "",
-            text.toString(),
-            blocks,
-            List.of(),
-            List.of(),
-            List.of());
+            "text/plain", "", "", "", text.toString(), blocks, List.of(), List.of(), List.of());
     return ranker.rank(document, passages, query, limit).stream()
         .map(ranked -> items.get(ranked.passage().index()))
         .toList();

@@ -1,5 +1,7 @@
 package io.deepsearch4j.server;
 
+import io.deepsearch4j.documents.Reading;
+import io.deepsearch4j.documents.Source;
 import io.deepsearch4j.web.Fetched;
 import io.deepsearch4j.web.Hit;
 import io.deepsearch4j.web.Page;
@@ -7,8 +9,6 @@ import io.deepsearch4j.web.PageStore;
 import io.deepsearch4j.web.Query;
 import io.deepsearch4j.web.Searched;
 import io.deepsearch4j.web.Web;
-import io.deepsearch4j.documents.Reading;
-import io.deepsearch4j.documents.Source;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -63,8 +63,7 @@ class McpApiTest {
       assertThat(result.path("stop_reason").asString()).isEqualTo("answered");
       assertThat(result.path("citations").path(0).path("url").asString())
           .isEqualTo(Tower.PAGE.toString());
-      assertThat(result.path("citations").path(0).path("quote").asString())
-          .isEqualTo(Tower.FACT);
+      assertThat(result.path("citations").path(0).path("quote").asString()).isEqualTo(Tower.FACT);
       assertThat(result.path("cost").decimalValue()).isPositive();
 
       JsonNode found = call(client, "search", Map.of("query", "height of the tower"));
@@ -105,8 +104,7 @@ class McpApiTest {
               .distinct()
               .toList();
 
-      assertThat(said)
-          .containsExactly("there is no text of that id; use an id that search gave");
+      assertThat(said).containsExactly("there is no text of that id; use an id that search gave");
     }
   }
 
@@ -142,8 +140,7 @@ class McpApiTest {
         var client = client(server.address(), TestServer.TOKEN)) {
       String run = begin(client);
 
-      JsonNode result =
-          call(client, "research_result", Map.of("run_id", run, "wait_seconds", 1));
+      JsonNode result = call(client, "research_result", Map.of("run_id", run, "wait_seconds", 1));
 
       assertThat(result.path("ended").asBoolean()).isFalse();
       assertThat(result.path("next").asString()).contains("call research_result again");
@@ -195,7 +192,10 @@ class McpApiTest {
       String run = begin(ada);
       awaited(ada, run);
       String id =
-          call(ada, "search", Map.of("query", "tower")).path("results").path(0).path("id")
+          call(ada, "search", Map.of("query", "tower"))
+              .path("results")
+              .path(0)
+              .path("id")
               .asString();
 
       assertThat(call(bob, "search", Map.of("query", "tower")).path("results")).isEmpty();

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tools over HTTP as they are on the wire: who may call them, what may be sent, what comes in which
-/// order.
+/// Tools over HTTP as they are on the wire: who may call them, what may be sent, what comes in
+/// which order.
 class McpOverHttpTest {
   private static final String INITIALIZE =
       """

@@ -28,15 +28,13 @@ final class ToolClient {
     return client(address, token, new CopyOnWriteArrayList<>());
   }
 
-  static McpSyncClient client(
-      URI address, String token, List<ProgressNotification> progress) {
+  static McpSyncClient client(URI address, String token, List<ProgressNotification> progress) {
     var client =
         McpClient.sync(
                 HttpClientStreamableHttpTransport.builder(address.toString())
                     .endpoint("/mcp")
                     .addHttpRequestCustomizer(
-                        (request, _, _, _, _) ->
-                            request.header("Authorization", "Bearer " + token))
+                        (request, _, _, _, _) -> request.header("Authorization", "Bearer " + token))
                     .build())
             .requestTimeout(Duration.ofSeconds(60))
             .progressConsumer(progress::add)
@@ -74,8 +72,7 @@ final class ToolClient {
     return said;
   }
 
-  static String refused(
-      McpSyncClient client, String tool, Map<String, Object> arguments) {
+  static String refused(McpSyncClient client, String tool, Map<String, Object> arguments) {
     CallToolResult result = client.callTool(request(tool, arguments));
     assertThat(result.isError()).isTrue();
     return text(result);
