@@ -1,8 +1,9 @@
 /// The Model Context Protocol, in both directions and over both transports: tools of ours for other
-/// programs, and tools of other programs for us.
+/// programs ([io.deepsearch4j.server.mcp.OfferedTool]), and tools of other programs for our runs
+/// ([io.deepsearch4j.server.mcp.ToolServers]).
 ///
-/// This package knows the protocol. It does not know what the tools do, who may come in, or what an
-/// agent is. Start reading with [io.deepsearch4j.server.mcp.OfferedTool].
+/// This package knows the protocol. It does not know what our tools do or who may come in; of the
+/// agent it knows how tools of others are offered to it.
 @NullMarked
 package io.deepsearch4j.server.mcp;
 
