@@ -1,10 +1,8 @@
-// The official MCP client against running servers, over both transports:
-// node tools.js ADDRESS TOKEN QUESTION [COMMAND ARGUMENT...]
+// The official MCP client against a running server: node tools.js ADDRESS TOKEN QUESTION
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 
-const [address, token, question, command, ...args] = process.argv.slice(2);
+const [address, token, question] = process.argv.slice(2);
 
 async function connected(transport) {
   const client = new Client({ name: "test", version: "1" });
@@ -49,10 +47,4 @@ try {
   seen.stranger = String(error);
 }
 
-if (command) {
-  const local = await connected(new StdioClientTransport({ command, args, env: process.env, stderr: "ignore" }));
-  seen.local = (await local.listTools()).tools.map((tool) => tool.name).sort();
-  seen.localFound = (await call(local, "search", { query: "tower" })).results[0].title;
-  await local.close();
-}
 console.log(JSON.stringify(seen));

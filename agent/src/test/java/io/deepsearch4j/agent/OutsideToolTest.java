@@ -29,8 +29,7 @@ class OutsideToolTest {
   @Test
   void whatAToolSaysIsReadCitedAndReplayed() {
     ScriptedChatModel model =
-        Script.model(
-            FACT, "wiki__lookup " + ARGUMENTS, DeepSearchTest.ASK, DeepSearchTest.FINISH);
+        Script.model(FACT, "wiki__lookup " + ARGUMENTS, DeepSearchTest.ASK, DeepSearchTest.FINISH);
     try (TestRuns runs = TestRuns.with(folder, model)) {
       URI call = LOOK_UP.call(ARGUMENTS);
       runs.web.page(call.toString(), "wiki: lookup\n" + FACT);
@@ -50,8 +49,7 @@ class OutsideToolTest {
   @Test
   void onlyTheResearcherIsOfferedThem() {
     ScriptedChatModel model =
-        Script.model(
-            FACT, "wiki__lookup " + ARGUMENTS, DeepSearchTest.ASK, DeepSearchTest.FINISH);
+        Script.model(FACT, "wiki__lookup " + ARGUMENTS, DeepSearchTest.ASK, DeepSearchTest.FINISH);
     try (TestRuns runs = TestRuns.with(folder, model)) {
       runs.web.page(LOOK_UP.call(ARGUMENTS).toString(), "wiki: lookup\n" + FACT);
 
@@ -61,8 +59,7 @@ class OutsideToolTest {
           .filteredOn(OutsideToolTest::offersIt)
           .isNotEmpty()
           .allSatisfy(
-              request ->
-                  assertThat(request.messages().getFirst().text()).startsWith("You answer"));
+              request -> assertThat(request.messages().getFirst().text()).startsWith("You answer"));
     }
   }
 
@@ -106,7 +103,8 @@ class OutsideToolTest {
       runs.work(id);
 
       assertThat(runs.steps(id)).isNotEmpty();
-      assertThat(runs.answer(id).citations()).extracting(one -> one.url().getScheme())
+      assertThat(runs.answer(id).citations())
+          .extracting(one -> one.url().getScheme())
           .doesNotContain("mcp");
     }
   }

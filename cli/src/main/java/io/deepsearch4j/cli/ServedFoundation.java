@@ -32,7 +32,10 @@ final class ServedFoundation implements AutoCloseable {
   }
 
   private Foundation foundation(SettingsTree tree, Config config, Console console) {
-    var wiring = keep(new Wiring(config.folder(), console.environment(), IndexingWatcher.NOBODY));
+    var wiring =
+        keep(
+            new Wiring(
+                config.folder(), console.environment(), IndexingWatcher.NOBODY, config.mcp()));
     RunStore store = keep(Wiring.store(config));
     var audience = keep(new Audience(store, POLL));
     var queue =

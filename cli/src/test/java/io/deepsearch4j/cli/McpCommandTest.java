@@ -17,10 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,33 @@ class McpCommandTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  @Test
+  void isUnderstoodByTheOfficialJavaScriptClient() throws IOException, InterruptedException {
+    Path scripts = Path.of("..", "server", "src", "test", "js");
+    Assumptions.assumeTrue(
+        Files.isDirectory(scripts.resolve("node_modules/@modelcontextprotocol/sdk")),
+        "the client is not there; run npm install in server/src/test/js");
+    List<String> command = new ArrayList<>(List.of("node", "stdio.js"));
+    command.addAll(Child.command("mcp"));
+    // Seen from the folder of the scripts.
+    command.replaceAll(
+        word -> word.startsWith("@") ? "@" + Path.of(word.substring(1)).toAbsolutePath() : word);
+    var builder = new ProcessBuilder(command).directory(scripts.toFile());
+    Child.environment(builder.environment(), folder.resolve("home"));
+    Process node = builder.redirectErrorStream(true).start();
+
+    String said;
+    try (var out = node.inputReader(StandardCharsets.UTF_8)) {
+      said = out.readAllAsString();
+    }
+
+    assertThat(node.waitFor()).as(said).isZero();
+    JsonNode seen = JSON.readTree(said);
+    assertThat(seen.path("tools").valueStream().map(JsonNode::asString))
+        .contains("search", "fetch", "deep_research");
+    assertThat(seen.path("text").asString()).contains("The tower is 330 m high.");
   }
 
   private McpSyncClient client() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +44,7 @@ class JavaScriptClientTest {
   }
 
   @Test
+  @Tag("slow")
   void callsToolsAndHearsOfTheirProgress() throws Exception {
     assumeInstalled("@modelcontextprotocol/sdk");
     var gate = new Gate(Tower.model(), 2);

@@ -58,8 +58,7 @@ final class ProcessTransport implements McpClientTransport {
     }
   }
 
-  private void read(
-      Process process, Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+  private void read(Process process, Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       StringBuilder line = new StringBuilder();
       for (int c = lines.read(); c >= 0; c = lines.read()) {
@@ -94,7 +93,8 @@ final class ProcessTransport implements McpClientTransport {
 
   private void write(JSONRPCMessage message) {
     try {
-      byte[] line = (McpJson.PROTOCOL.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8);
+      byte[] line =
+          (McpJson.PROTOCOL.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8);
       for (Process process : started) {
         OutputStream out = process.getOutputStream();
         synchronized (this) {

@@ -69,8 +69,7 @@ final class ToolServer implements AutoCloseable {
   /// @throws ToolServerException where it does not answer in time or not in order
   CallToolResult call(String tool, Map<String, Object> arguments) {
     return attempt(
-        client ->
-            client.callTool(CallToolRequest.builder(tool).arguments(arguments).build()));
+        client -> client.callTool(CallToolRequest.builder(tool).arguments(arguments).build()));
   }
 
   private interface Request<T> {
@@ -90,7 +89,8 @@ final class ToolServer implements AutoCloseable {
       throw new ToolServerException(
           "the tool server "
               + name
-              + " cannot be reached, has died, or did not answer within "
+              + (config.token().isEmpty() ? " " : " does not accept our token, ")
+              + "cannot be reached, has died, or did not answer within "
               + config.timeout().toSeconds()
               + " s; see mcp.servers."
               + name
@@ -142,8 +142,7 @@ final class ToolServer implements AutoCloseable {
             .customizeClient(client -> client.followRedirects(HttpClient.Redirect.NEVER));
     if (!config.token().isEmpty()) {
       transport.addHttpRequestCustomizer(
-          (request, _, _, _, _) ->
-              request.setHeader("Authorization", "Bearer " + config.token()));
+          (request, _, _, _, _) -> request.setHeader("Authorization", "Bearer " + config.token()));
     }
     return transport.build();
   }

@@ -38,7 +38,9 @@ public record ToolServerConfig(
     require(
         command.isEmpty() != url.isEmpty(),
         "mcp.servers: a server has either a command or a url; write one of them");
-    require(url.isEmpty() || isSafe(url), "mcp.servers: a url begins with https, or with http://127.0.0.1");
+    require(
+        url.isEmpty() || isSafe(url),
+        "mcp.servers: a url begins with https, or with http://127.0.0.1");
     require(
         url.isEmpty() || env.isEmpty(),
         "mcp.servers: env is for a command; a server with a url has its own");

@@ -18,6 +18,9 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,8 @@ import tools.jackson.core.JacksonException;
 public final class ToolServers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ToolServers.class);
   private static final String SCHEME = "mcp";
+  // No run waits for a server that has just kept another one waiting.
+  private static final Duration REST = Duration.ofMinutes(1);
   private static final String TEXT = "text/plain";
   private static final String RESULT =
       " What it says becomes a page with a handle (P1, P2, ...) for document_qa; the text itself is"
@@ -38,6 +43,7 @@ public final class ToolServers implements AutoCloseable {
 
   private final Map<String, ToolServer> servers = new LinkedHashMap<>();
   private final Map<String, List<OutsideTool>> known = new LinkedHashMap<>();
+  private final Map<String, Instant> notBefore = new HashMap<>();
   private final PageStore pages;
   private final DocumentReader reader;
   private final Clock clock;
@@ -51,19 +57,25 @@ public final class ToolServers implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// The allowed tools of all servers that can be reached; what cannot is told in the log and
-  /// asked again next time.
+  /// The allowed tools of all servers that can be reached. Of the others the log tells; they are
+  /// asked again after a while.
   public synchronized List<OutsideTool> offered() {
     for (ToolServer server : servers.values()) {
-      if (!known.containsKey(server.name())) {
+      if (!known.containsKey(server.name()) && isWorthAsking(server)) {
         try {
           known.put(server.name(), allowed(server));
         } catch (ToolServerException e) {
           LOG.warn("{}", e.getMessage());
+          notBefore.put(server.name(), clock.instant().plus(REST));
         }
       }
     }
     return known.values().stream().flatMap(List::stream).toList();
+  }
+
+  private boolean isWorthAsking(ToolServer server) {
+    Instant earliest = notBefore.get(server.name());
+    return earliest == null || !clock.instant().isBefore(earliest);
   }
 
   private static List<OutsideTool> allowed(ToolServer server) {
@@ -123,7 +135,8 @@ public final class ToolServers implements AutoCloseable {
 
   private Fetched call(URI url) {
     ToolServer server = servers.get(String.valueOf(url.getHost()));
-    String tool = url.getPath() == null || url.getPath().isEmpty() ? "" : url.getPath().substring(1);
+    String tool =
+        url.getPath() == null || url.getPath().isEmpty() ? "" : url.getPath().substring(1);
     if (server == null || !server.config().tools().containsKey(tool) || url.getQuery() == null) {
       return new Fetched.Refused(
           url, Fetched.Reason.ADDRESS, "the settings allow no such tool any more");

@@ -31,8 +31,7 @@ final class ToolWords {
 
   /// What a model calls a tool: `wiki__look_up`. No tool of ours is called like that.
   static String name(String server, String tool) {
-    String plain =
-        (server + "__" + tool).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+    String plain = (server + "__" + tool).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
     return plain.length() <= 64 ? plain : plain.substring(0, 64);
   }
 
