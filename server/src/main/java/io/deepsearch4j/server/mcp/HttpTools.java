@@ -51,14 +51,14 @@ public final class HttpTools<C> implements AutoCloseable {
             .instructions(introduction.instructions())
             .capabilities(Introduction.CAPABILITIES)
             .jsonMapper(McpJson.PROTOCOL)
-            .tools(new ToolCalls<>(HttpTools::<C>caller).of(tools))
+            .tools(new ToolCalls<C>(this::caller).of(tools))
             .immediateExecution(true)
             .build();
   }
 
   // The context is ours alone, and this class alone puts a caller into it.
   @SuppressWarnings("unchecked")
-  private static <C> C caller(McpTransportContext context) {
+  private C caller(McpTransportContext context) {
     return (C) context.get(CALLER);
   }
 

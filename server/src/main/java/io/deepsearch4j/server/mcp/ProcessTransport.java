@@ -71,7 +71,11 @@ final class ProcessTransport implements McpClientTransport {
           JSONRPCMessage message =
               McpSchema.deserializeJsonRpcMessage(McpJson.PROTOCOL, line.toString());
           line.setLength(0);
-          handler.apply(Mono.just(message)).subscribe(_ -> {}, this::dropped);
+          handler
+              .apply(Mono.just(message))
+              .doOnError(this::dropped)
+              .onErrorComplete()
+              .subscribe();
         }
       }
     } catch (IOException | RuntimeException e) {
