@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -143,7 +144,7 @@ class McpOverHttpTest {
   // As no client sends it: with headers that a client would not let through.
   private static String status(TestServer server, String headers, int length, String body)
       throws IOException {
-    try (var socket = new Socket("127.0.0.1", server.address().getPort())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
       String request =
           """
           POST /mcp HTTP/1.1
