@@ -12,7 +12,6 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,8 +82,8 @@ class McpCommandTest {
     Child.environment(builder.environment(), folder.resolve("home"));
     Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
 
-    try (var in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
-        var out = process.inputReader(StandardCharsets.UTF_8)) {
+    var in = process.outputWriter(StandardCharsets.UTF_8);
+    try (var out = process.inputReader(StandardCharsets.UTF_8)) {
       in.write(
           """
           {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\

@@ -32,14 +32,12 @@ final class ToolProgram {
 
   public static void main(String[] arguments) throws Exception {
     Manner manner = Manner.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-    try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        var out =
-            new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true)) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        JsonNode request = JSON.readTree(line);
-        if (request.has("id")) {
-          answer(manner, request, out);
-        }
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      JsonNode request = JSON.readTree(line);
+      if (request.has("id")) {
+        answer(manner, request, out);
       }
     }
   }
