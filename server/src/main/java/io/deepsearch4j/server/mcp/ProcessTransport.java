@@ -71,11 +71,7 @@ final class ProcessTransport implements McpClientTransport {
           JSONRPCMessage message =
               McpSchema.deserializeJsonRpcMessage(McpJson.PROTOCOL, line.toString());
           line.setLength(0);
-          handler
-              .apply(Mono.just(message))
-              .doOnError(this::dropped)
-              .onErrorComplete()
-              .subscribe();
+          handler.apply(Mono.just(message)).doOnError(this::dropped).onErrorComplete().subscribe();
         }
       }
     } catch (IOException | RuntimeException e) {
