@@ -48,12 +48,17 @@ final class ActionParser {
       case Tools.ASK -> ask(call, json);
       case Tools.TABLE -> table(call, json);
       case Tools.REFLECT -> new Action.Reflect(Wording.cut(text(json, "content"), 10_000));
-      case Tools.FINISH -> role == Role.RESEARCHER ? finish(call, json) : unknown(call, role);
+      case Tools.FINISH -> role == Role.RESEARCHER ? finish(call, json) : unknown(call, role, task);
       case Tools.JUDGE ->
           role == Role.VERIFIER
               ? new Action.Judge(JudgeParser.verdict(json, task))
-              : unknown(call, role);
-      default -> unknown(call, role);
+              : unknown(call, role, task);
+      default ->
+          task.tools().stream()
+              .filter(one -> one.spec().name().equals(tool))
+              .findFirst()
+              .map(one -> outside(call, one, json))
+              .orElseGet(() -> unknown(call, role, task));
     };
   }
 
@@ -151,11 +156,22 @@ final class ActionParser {
             texts(json, "open_questions")));
   }
 
-  private static Action unknown(ToolCall call, Role role) {
+  private static Action outside(ToolCall call, OutsideTool tool, JsonNode json) {
+    String arguments = json.toString();
+    return arguments.length() > OutsideTool.LONGEST_ARGUMENTS
+        ? new Action.Invalid(
+            call.tool(),
+            "the arguments have more than "
+                + OutsideTool.LONGEST_ARGUMENTS
+                + " characters; ask for less at once")
+        : new Action.Open(List.of(tool.call(arguments)));
+  }
+
+  private static Action unknown(ToolCall call, Role role, Task task) {
     return new Action.Invalid(
         call.tool(),
         "there is no tool of that name here; there are "
-            + String.join(", ", Tools.of(role).stream().map(tool -> tool.name()).toList()));
+            + String.join(", ", Tools.of(role, task).stream().map(tool -> tool.name()).toList()));
   }
 
   private static Action invalid(ToolCall call, String tool, String what) {
@@ -177,11 +193,16 @@ final class ActionParser {
   static Optional<URI> uri(String text) {
     try {
       URI uri = new URI(text.strip());
-      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-      return Set.of("http", "https", "file").contains(scheme) ? Optional.of(uri) : Optional.empty();
+      return isOfPages(uri) ? Optional.of(uri) : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  /// Whether an address has a scheme that pages have; all other addresses are calls of tools.
+  static boolean isOfPages(URI uri) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    return Set.of("http", "https", "file").contains(scheme);
   }
 
   static JsonNode first(JsonNode json, String... names) {

@@ -33,7 +33,7 @@ final class Briefing {
         messages(trajectory),
         trajectory.stopped() || trajectory.task().budget().toolCalls() == 0
             ? Tools.ending(trajectory.role())
-            : Tools.of(trajectory.role()),
+            : Tools.of(trajectory.role(), trajectory.task()),
         thinking,
         sampling(trajectory),
         "");

@@ -19,6 +19,7 @@ final class DeepSearch {
   private final Loop.PurchasesOfStep purchases;
   private final AgentConfig config;
   private final Approval approval;
+  private final List<OutsideTool> tools;
   private final Stopwatch stopwatch;
   private final String languageModel;
 
@@ -36,6 +37,8 @@ final class DeepSearch {
     this.purchases = purchases;
     this.config = spec.config();
     this.approval = spec.approval();
+    // Rules follow links, and a link must not become a call.
+    this.tools = languageModel.isEmpty() ? List.of() : spec.tools();
     this.stopwatch = stopwatch;
     this.languageModel = languageModel;
   }
@@ -58,7 +61,15 @@ final class DeepSearch {
       List<String> lacking = List.of();
       for (int revision = 0; ; revision++, walk++) {
         Task task =
-            new Task(question, plan, Draft.nothing(), given, lacking, researching(), config.pace());
+            new Task(
+                question,
+                plan,
+                Draft.nothing(),
+                given,
+                lacking,
+                researching(),
+                config.pace(),
+                tools);
         Trajectory research = loop.walk("research/" + walk, Role.RESEARCHER, task);
         Draft draft = draft(research);
         Verdict verdict = verified(walk, question, plan, draft);

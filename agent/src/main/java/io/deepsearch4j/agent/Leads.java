@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// The addresses known and not yet opened, most promising first, and the ones already tried. An
-/// address that failed is never tried again. Not safe to share.
+/// address that failed is never tried again, and one that calls a tool is no lead. Not safe to
+/// share.
 final class Leads {
   private static final double PER_DEPTH = 0.03;
   private static final double FRUITLESS = 0.06;
@@ -30,7 +31,7 @@ final class Leads {
 
   void add(URI url, double score, int depth) {
     String key = key(url);
-    if (tried.contains(key) || depth > DEEPEST) {
+    if (tried.contains(key) || depth > DEEPEST || !ActionParser.isOfPages(url)) {
       return;
     }
     leads.merge(

@@ -5,6 +5,7 @@ import io.deepsearch4j.web.PageStore;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,7 +27,7 @@ final class Reach {
 
   /// What may be opened in an episode, from what it has seen so far.
   Bounds of(Trajectory trajectory) {
-    var bounds = new Bounds(pages);
+    var bounds = new Bounds(pages, trajectory.task().tools());
     Matcher url = URL.matcher(trajectory.task().question().text());
     while (url.find()) {
       ActionParser.uri(url.group()).ifPresent(bounds::add);
@@ -65,13 +66,15 @@ final class Reach {
   /// once it is made.
   static final class Bounds {
     private final PageStore pages;
+    private final List<OutsideTool> tools;
     private final Set<String> opened = new LinkedHashSet<>();
     private final Set<String> addresses = new HashSet<>();
     private final Set<String> hosts = new HashSet<>();
     private boolean linksRead;
 
-    private Bounds(PageStore pages) {
+    private Bounds(PageStore pages, List<OutsideTool> tools) {
       this.pages = pages;
+      this.tools = tools;
     }
 
     private void opened(String page) {
@@ -91,6 +94,9 @@ final class Reach {
     }
 
     synchronized boolean allow(URI url) {
+      if (!ActionParser.isOfPages(url)) {
+        return isCallOfATool(url);
+      }
       String address = withoutFragment(url);
       if (addresses.contains(address) || isPlainPathOnKnownHost(url)) {
         return true;
@@ -105,6 +111,11 @@ final class Reach {
         }
       }
       return addresses.contains(address);
+    }
+
+    // Only the parser of calls makes such an address: no page and no model can name one.
+    private boolean isCallOfATool(URI url) {
+      return tools.stream().anyMatch(tool -> tool.isCalledBy(url));
     }
 
     private boolean isPlainPathOnKnownHost(URI url) {

@@ -13,13 +13,15 @@ import java.util.Objects;
 /// @param wiring where to search and what to ask, as JSON that only the front door understands;
 ///   holds no secrets
 /// @param approval whether the run waits until its plan is approved
+/// @param tools of others that the researcher may call
 public record RunSpec(
     Question question,
     List<URI> seeds,
     AgentConfig config,
     Map<Part, Named> models,
     String wiring,
-    Approval approval) {
+    Approval approval,
+    List<OutsideTool> tools) {
 
   /// A model by name, with its prices.
   public record Named(String model, Price price) {}
@@ -30,8 +32,20 @@ public record RunSpec(
     Objects.requireNonNull(config);
     models = Map.copyOf(models);
     Objects.requireNonNull(wiring);
-    // Runs stored before plans could be approved lack it.
+    // Runs stored before plans could be approved and tools of others called lack both.
     approval = approval == null ? Approval.NOT_NEEDED : approval;
+    tools = tools == null ? List.of() : List.copyOf(tools);
+  }
+
+  /// A run without tools of others.
+  public RunSpec(
+      Question question,
+      List<URI> seeds,
+      AgentConfig config,
+      Map<Part, Named> models,
+      String wiring,
+      Approval approval) {
+    this(question, seeds, config, models, wiring, approval, List.of());
   }
 
   /// A run that goes on with whatever plan is made.

@@ -10,6 +10,7 @@ import java.util.Objects;
 /// @param lacking what an earlier draft lacked, one phrase each; empty at first
 /// @param budget of this episode
 /// @param pace how hard to think at each kind of step
+/// @param tools of others that may be called beside our own
 public record Task(
     Question question,
     Plan plan,
@@ -17,7 +18,8 @@ public record Task(
     List<Evidence> given,
     List<String> lacking,
     Budget budget,
-    Pace pace) {
+    Pace pace,
+    List<OutsideTool> tools) {
   public Task {
     Objects.requireNonNull(question);
     Objects.requireNonNull(plan);
@@ -26,5 +28,19 @@ public record Task(
     lacking = List.copyOf(lacking);
     Objects.requireNonNull(budget);
     Objects.requireNonNull(pace);
+    // Steps stored before there were tools of others lack it.
+    tools = tools == null ? List.of() : List.copyOf(tools);
+  }
+
+  /// A task for our own tools.
+  public Task(
+      Question question,
+      Plan plan,
+      Draft draft,
+      List<Evidence> given,
+      List<String> lacking,
+      Budget budget,
+      Pace pace) {
+    this(question, plan, draft, given, lacking, budget, pace, List.of());
   }
 }

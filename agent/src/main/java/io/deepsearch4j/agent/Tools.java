@@ -4,6 +4,7 @@ import io.deepsearch4j.chat.ToolSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The tools a model is offered. Names and arguments follow the public DeepDiver-V2 agent where it
 /// has them; aliases let models that were trained on other agents work unchanged.
@@ -120,6 +121,11 @@ final class Tools {
           List.of(SEARCH_SPEC, OPEN_SPEC, ASK_SPEC, TABLE_SPEC, REFLECT_SPEC, FINISH_SPEC);
       case VERIFIER -> List.of(SEARCH_SPEC, OPEN_SPEC, ASK_SPEC, TABLE_SPEC, JUDGE_SPEC);
     };
+  }
+
+  /// The same, and the tools of others that the task allows.
+  static List<ToolSpec> of(Role role, Task task) {
+    return Stream.concat(of(role).stream(), task.tools().stream().map(OutsideTool::spec)).toList();
   }
 
   /// The one tool that ends a role's work.

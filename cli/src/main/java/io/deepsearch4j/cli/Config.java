@@ -9,11 +9,13 @@ import io.deepsearch4j.chat.Price;
 import io.deepsearch4j.documents.DocumentsConfig;
 import io.deepsearch4j.engine.EngineConfig;
 import io.deepsearch4j.server.ServerConfig;
+import io.deepsearch4j.server.mcp.ToolServerConfig;
 import io.deepsearch4j.web.SearchConfig;
 import io.deepsearch4j.web.WebConfig;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// Every setting there is.
@@ -26,6 +28,7 @@ import java.util.Objects;
 /// @param engine how to run a model in this process
 /// @param store where runs are kept
 /// @param server how `serve` is reached
+/// @param mcp whose tools runs may call
 record Config(
     String home,
     String language,
@@ -38,7 +41,8 @@ record Config(
     WebConfig web,
     DocumentsConfig documents,
     Store store,
-    ServerConfig server) {
+    ServerConfig server,
+    Mcp mcp) {
 
   static final Config DEFAULT =
       new Config(
@@ -53,7 +57,8 @@ record Config(
           WebConfig.DEFAULT,
           DocumentsConfig.DEFAULT,
           new Store("", "", ""),
-          ServerConfig.DEFAULT);
+          ServerConfig.DEFAULT,
+          new Mcp(Map.of()));
 
   /// The models of the four parts.
   record Parts(Choice planner, Choice researcher, Choice reader, Choice verifier) {
@@ -115,6 +120,18 @@ record Config(
     @Override
     public String toString() {
       return "Store[" + jdbcUrl + "]";
+    }
+  }
+
+  /// Servers of tools by the names that the settings give them. They are no part of a stored run: a
+  /// command or an address comes from the settings of the process that uses it.
+  record Mcp(Map<String, ToolServerConfig> servers) {
+    Mcp {
+      servers = Map.copyOf(servers);
+      if (!servers.keySet().stream().allMatch(name -> name.matches("[a-z][a-z0-9-]{0,19}"))) {
+        throw new IllegalArgumentException(
+            "mcp.servers: a name has small letters, digits and dashes, at most 20");
+      }
     }
   }
 

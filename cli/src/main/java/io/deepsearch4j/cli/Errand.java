@@ -24,7 +24,13 @@ record Errand(String format, Sources sources, ObjectNode settings) {
   }
 
   Errand(Sources sources, SettingsTree settings) {
-    this(FORMAT, sources, settings.tree());
+    this(FORMAT, sources, storable(settings.tree()));
+  }
+
+  // What a run may start or call is the business of the process that works on it.
+  private static ObjectNode storable(ObjectNode settings) {
+    settings.remove("mcp");
+    return settings;
   }
 
   static Errand of(RunSpec spec) {

@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import io.deepsearch4j.agent.Approval;
 import io.deepsearch4j.agent.Resumption;
 import io.deepsearch4j.agent.RunQueueConfig;
 import io.deepsearch4j.agent.RunSpec;
@@ -9,7 +10,6 @@ import io.deepsearch4j.agent.Watcher;
 import io.deepsearch4j.report.RunRecord;
 import io.deepsearch4j.web.WebException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 
 /// Works on one run before the user's eyes, until it ends or the user cancels it.
 final class Foreground {
@@ -32,7 +32,7 @@ final class Foreground {
   RunRecord ask(Config config, Asking asking) throws InterruptedException {
     Errand errand = asking.errand();
     Thread caller = Thread.currentThread();
-    try (var wiring = wiring(config.folder());
+    try (var wiring = wiring(config);
         var ctrlC = new CtrlC(screen, caller::interrupt)) {
       var models = wiring.named(config);
       Places places = prepared(wiring, errand);
@@ -41,7 +41,13 @@ final class Foreground {
       }
       var spec =
           new RunSpec(
-              asking.question(), asking.seeds(), wiring.agent(config), models, errand.json());
+              asking.question(),
+              asking.seeds(),
+              wiring.agent(config),
+              models,
+              errand.json(),
+              Approval.NOT_NEEDED,
+              wiring.tools(config, errand.sources()));
       return work(config, wiring, ctrlC, (runs, watcher) -> runs.start(spec, watcher));
     }
   }
@@ -58,7 +64,7 @@ final class Foreground {
   /// Goes on with a stored run and waits for the answer.
   RunRecord resume(Config config, String id) throws InterruptedException {
     Thread caller = Thread.currentThread();
-    try (var wiring = wiring(config.folder());
+    try (var wiring = wiring(config);
         var ctrlC = new CtrlC(screen, caller::interrupt)) {
       return work(
           config,
@@ -72,9 +78,12 @@ final class Foreground {
     }
   }
 
-  private Wiring wiring(Path home) {
+  private Wiring wiring(Config config) {
     return new Wiring(
-        home, console.environment(), quiet ? IndexingWatcher.NOBODY : new IndexingProgress(screen));
+        config.folder(),
+        console.environment(),
+        quiet ? IndexingWatcher.NOBODY : new IndexingProgress(screen),
+        config.mcp());
   }
 
   private RunRecord work(Config config, Wiring wiring, CtrlC ctrlC, Beginning beginning)

@@ -43,6 +43,7 @@ public final class Main {
     line.addSubcommand(new AskCommand(console));
     line.addSubcommand(new DemoCommand(console));
     line.addSubcommand(new ServeCommand(console));
+    line.addSubcommand(new McpCommand(console));
     var runs = new CommandLine(new RunsCommand());
     if (arguments.contains("runs")) {
       runs.addSubcommand(new RunsListCommand(console))

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.StringNode;
 final class Secrets {
   private static final List<String> SECRETS = List.of("store.password", "server.token");
   private static final String USERS = "server.users";
+  private static final String TOOL_SERVERS = "mcp.servers";
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
   private static final Pattern SECRET_NAME =
       Pattern.compile("authori[sz]ation|key|token|secret|passw|cookie|credential");
@@ -47,6 +48,9 @@ final class Secrets {
     if (key.equals("search.templates")) {
       value.forEach(template -> checkTemplate(key, template, origin));
     }
+    if (key.equals(TOOL_SERVERS)) {
+      value.forEachEntry((name, server) -> checkToolServer(key + "." + name, server, origin));
+    }
     if (value.isString()
         && (USER_IN_ADDRESS.matcher(value.asString()).find()
             || SECRET_PARAMETER.matcher(value.asString()).find())) {
@@ -65,6 +69,25 @@ final class Secrets {
               }
             });
     String url = template.path("url").asString("");
+    if (SECRET_PARAMETER.matcher(url).find() || USER_IN_ADDRESS.matcher(url).find()) {
+      throw plain(key + ".url", origin);
+    }
+  }
+
+  private static void checkToolServer(String key, JsonNode server, String origin) {
+    if (!isReferenceOrEmpty(server.path("token"))) {
+      throw plain(key + ".token", origin);
+    }
+    server
+        .path("env")
+        .forEachEntry(
+            (name, value) -> {
+              if (SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find()
+                  && !isReferenceOrEmpty(value)) {
+                throw plain(key + ".env." + name, origin);
+              }
+            });
+    String url = server.path("url").asString("");
     if (SECRET_PARAMETER.matcher(url).find() || USER_IN_ADDRESS.matcher(url).find()) {
       throw plain(key + ".url", origin);
     }

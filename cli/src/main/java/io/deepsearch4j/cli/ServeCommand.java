@@ -1,24 +1,15 @@
 package io.deepsearch4j.cli;
 
-import io.deepsearch4j.agent.EvidenceCheck;
-import io.deepsearch4j.agent.RunQueueConfig;
-import io.deepsearch4j.agent.RunStore;
-import io.deepsearch4j.agent.Runs;
-import io.deepsearch4j.server.Audience;
 import io.deepsearch4j.server.DeepSearchServer;
-import io.deepsearch4j.server.Foundation;
 import io.deepsearch4j.server.ServerConfig;
 import io.deepsearch4j.server.TokenFile;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,11 +26,6 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example:", "  deepsearch serve --port 8080 --model openai:gpt-5-mini"})
 final class ServeCommand implements Callable<Integer> {
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration QUEUE_POLL = Duration.ofMillis(500);
-  private static final Duration QUEUE_HEARTBEAT = Duration.ofSeconds(3);
-  private static final int SECONDS_TO_STOP = 15;
-
   private final Console console;
 
   @Option(
@@ -71,13 +57,15 @@ final class ServeCommand implements Callable<Integer> {
     SettingsTree tree = settings.load(console, flags());
     Config config = ConfigLoader.config(tree, console.environment());
     var end = new CountDownLatch(1);
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(stopper(end, stopped));
-    try (var wiring = new Wiring(config.folder(), console.environment(), IndexingWatcher.NOBODY);
-        RunStore store = Wiring.store(config);
-        var audience = new Audience(store, POLL);
-        var runs = new Runs(store, wiring, queue(config.server()), audience::watcher);
-        DeepSearchServer server = start(tree, config, wiring, store, audience, runs);
+    try (var _ = new StopSignal(end::countDown);
+        var opened = new ServedFoundation(tree, config, console);
+        DeepSearchServer server =
+            DeepSearchServer.start(
+                opened.foundation(),
+                config.server(),
+                token(config),
+                Clock.systemUTC(),
+                new SecureRandom());
         var _ =
             new CtrlC(
                 new Screen(console.err(), 0),
@@ -87,8 +75,6 @@ final class ServeCommand implements Callable<Integer> {
       console.out().flush();
       console.tell(told(config));
       end.await();
-    } finally {
-      stopped.countDown();
     }
     return Exit.DONE;
   }
@@ -106,39 +92,6 @@ final class ServeCommand implements Callable<Integer> {
     if (text != null) {
       flags.add(new ConfigLoader.Flag(key, text, flag));
     }
-  }
-
-  private static RunQueueConfig queue(ServerConfig config) {
-    return new RunQueueConfig(
-        RunQueueConfig.Reach.ALL_RUNS, config.parallel(), QUEUE_POLL, QUEUE_HEARTBEAT);
-  }
-
-  private DeepSearchServer start(
-      SettingsTree tree,
-      Config config,
-      Wiring wiring,
-      RunStore store,
-      Audience audience,
-      Runs runs) {
-    var served = ServedModels.of(config, wiring);
-    var foundation =
-        new Foundation(
-            runs,
-            store,
-            audience,
-            wiring.pages(),
-            served.models(),
-            new Wishes(
-                tree,
-                console.environment(),
-                console.folder(),
-                wiring,
-                served,
-                Clock.system(ZoneId.systemDefault())),
-            new ReportForms(store, wiring.pages()),
-            new EvidenceCheck(wiring.pages(), wiring.reader(config.documents())));
-    return DeepSearchServer.start(
-        foundation, config.server(), token(config), Clock.systemUTC(), new SecureRandom());
   }
 
   private static String token(Config config) {
@@ -162,20 +115,5 @@ final class ServeCommand implements Callable<Integer> {
     return config.server().token().isEmpty()
         ? "serving; the token is in " + tokenFile(config) + "; Ctrl-C ends it"
         : "serving; the token is the one in your settings; Ctrl-C ends it";
-  }
-
-  // A service manager asks by signal, and the machine's shutdown does, too.
-  private static Thread stopper(CountDownLatch end, CountDownLatch stopped) {
-    return Thread.ofPlatform()
-        .name("stop")
-        .unstarted(
-            () -> {
-              end.countDown();
-              try {
-                var _ = stopped.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-            });
   }
 }

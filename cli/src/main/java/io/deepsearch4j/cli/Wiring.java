@@ -3,6 +3,7 @@ package io.deepsearch4j.cli;
 import io.deepsearch4j.agent.AgentConfig;
 import io.deepsearch4j.agent.Equipment;
 import io.deepsearch4j.agent.Models;
+import io.deepsearch4j.agent.OutsideTool;
 import io.deepsearch4j.agent.Part;
 import io.deepsearch4j.agent.RunSpec;
 import io.deepsearch4j.agent.RunStore;
@@ -18,8 +19,11 @@ import io.deepsearch4j.documents.Embedder;
 import io.deepsearch4j.documents.FormatReader;
 import io.deepsearch4j.documents.IsolatedReader;
 import io.deepsearch4j.practice.PracticeWeb;
+import io.deepsearch4j.documents.Reading;
+import io.deepsearch4j.server.mcp.ToolServers;
 import io.deepsearch4j.web.Crawler;
 import io.deepsearch4j.web.PageStore;
+import io.deepsearch4j.web.Web;
 import io.deepsearch4j.web.WebConfig;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -38,6 +42,9 @@ import java.util.stream.Stream;
 /// model, the process that reads files, the crawler with its turns and robots files) is made when
 /// first needed and shared by all runs of this process. Safe to share between threads.
 final class Wiring implements Equipment.Supplier, AutoCloseable {
+  private static final Reading NO_TEXT =
+      new Reading.Unreadable(Reading.Reason.UNSUPPORTED, "a tool answers with text");
+
   private final Map<String, String> environment;
   private final Path home;
   private final IndexingWatcher indexing;
@@ -49,15 +56,25 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
   private final Map<WebConfig, Crawler> crawlers = new HashMap<>();
   private final Map<ChatConfig, RemoteChatModel> remote = new HashMap<>();
   private final LocalModels local;
+  private final ToolServers tools;
   private final Map<String, Places> prepared = new HashMap<>();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
+  /// Without tools of others.
   Wiring(Path home, Map<String, String> environment, IndexingWatcher indexing) {
+    this(home, environment, indexing, new Config.Mcp(Map.of()));
+  }
+
+  Wiring(Path home, Map<String, String> environment, IndexingWatcher indexing, Config.Mcp mcp) {
     this.home = home;
     this.environment = Map.copyOf(environment);
     this.indexing = indexing;
     this.pages = new PageStore(home.resolve("pages"));
     this.local = new LocalModels(home, new SecureRandom());
+    this.tools =
+        new ToolServers(
+            mcp.servers(), pages, new FormatReader(DocumentsConfig.DEFAULT, _ -> NO_TEXT), clock);
+    opened.push(tools);
     opened.push(embedder);
     opened.push(local);
   }
@@ -79,6 +96,14 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
       }
     }
     return named;
+  }
+
+  /// The tools of others that a run may call: none where it promised to stay within documents or a
+  /// site, and none without a model, because rules call no tools.
+  List<OutsideTool> tools(Config config, Sources sources) {
+    return config.hasModel() && sources.pages() instanceof Sources.Internet
+        ? tools.offered()
+        : List.of();
   }
 
   /// Opens the places a run will look at before it begins, so that what is wrong with them is known
@@ -129,11 +154,17 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
     if (places == null) {
       places = open(errand, config);
     }
-    return new Equipment(places.web(), pages, models, embedder, places::close);
+    Web web = spec.tools().isEmpty() ? places.web() : tools.beside(places.web());
+    return new Equipment(web, pages, models, embedder, places::close);
   }
 
   private Places open(Errand errand, Config config) {
-    return Places.open(errand.sources(), means(config, reader(config.documents())), this::crawler);
+    return open(errand.sources(), config);
+  }
+
+  /// Opens places; must be closed.
+  Places open(Sources sources, Config config) {
+    return Places.open(sources, means(config, reader(config.documents())), this::crawler);
   }
 
   private Places.Means means(Config config, DocumentReader reader) {

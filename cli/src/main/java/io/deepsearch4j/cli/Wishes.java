@@ -65,7 +65,8 @@ final class Wishes implements Function<RunWish, RunSpec> {
           wiring.agent(config),
           wiring.named(config),
           new Errand(sources, tree).json(),
-          wish.approval());
+          wish.approval(),
+          wiring.tools(config, sources));
     } catch (SettingException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The program in a process of its own.
@@ -20,21 +21,29 @@ final class Child {
   }
 
   static Child start(Path home, String... arguments) throws IOException {
+    var builder = new ProcessBuilder(command(arguments));
+    environment(builder.environment(), home);
+    return new Child(builder.start());
+  }
+
+  /// What starts the program.
+  static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("..", "conf", "jvm.options"));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeIf(name -> name.startsWith("DEEPSEARCH_"));
+    return command;
+  }
+
+  /// What the program finds in its environment.
+  static void environment(Map<String, String> environment, Path home) {
+    environment.keySet().removeIf(name -> name.startsWith("DEEPSEARCH_"));
     // Not on the command line: ONNX Runtime bears no long one.
-    builder
-        .environment()
-        .put(
-            "CLASSPATH",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    builder.environment().put("DEEPSEARCH_HOME", home.toString());
-    return new Child(builder.start());
+    environment.put(
+        "CLASSPATH",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    environment.put("DEEPSEARCH_HOME", home.toString());
   }
 
   /// Reads standard error up to a line that begins like this.

@@ -1,10 +1,12 @@
 package io.deepsearch4j.server;
 
+import io.deepsearch4j.server.mcp.HttpTools;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -16,6 +18,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -29,14 +33,21 @@ public final class DeepSearchServer implements AutoCloseable {
   private final Foundation foundation;
   private final Health health;
   private final Javalin javalin;
+  private final HttpTools<Caller> tools;
   private final Runnable lastly;
 
   private DeepSearchServer(
-      ServerConfig config, Foundation foundation, Health health, Javalin javalin, Runnable lastly) {
+      ServerConfig config,
+      Foundation foundation,
+      Health health,
+      Javalin javalin,
+      HttpTools<Caller> tools,
+      Runnable lastly) {
     this.config = config;
     this.foundation = foundation;
     this.health = health;
     this.javalin = javalin;
+    this.tools = tools;
     this.lastly = lastly;
   }
 
@@ -89,8 +100,10 @@ public final class DeepSearchServer implements AutoCloseable {
               traces.ifPresent(one -> one.step(run, step));
             });
     var page = new WebUi();
+    HttpTools<Caller> tools = McpApi.http(foundation, commission, sessions, config.maxBytes());
     Javalin javalin =
-        Javalin.create(javalinConfig -> configure(javalinConfig, config, access, routes, page));
+        Javalin.create(
+            javalinConfig -> configure(javalinConfig, config, access, routes, page, tools));
     try {
       javalin.start();
     } catch (JavalinBindException e) {
@@ -103,7 +116,7 @@ public final class DeepSearchServer implements AutoCloseable {
           e);
     }
     return new DeepSearchServer(
-        config, foundation, health, javalin, () -> traces.ifPresent(Traces::close));
+        config, foundation, health, javalin, tools, () -> traces.ifPresent(Traces::close));
   }
 
   // Asked of the finished table: what signs in needs the door, and the door what is open.
@@ -132,7 +145,12 @@ public final class DeepSearchServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig javalin, ServerConfig config, Access access, Routes routes, WebUi page) {
+      JavalinConfig javalin,
+      ServerConfig config,
+      Access access,
+      Routes routes,
+      WebUi page,
+      HttpTools<Caller> tools) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.concurrency.useVirtualThreads = true;
@@ -159,12 +177,20 @@ public final class DeepSearchServer implements AutoCloseable {
                 }));
     javalin.jetty.modifyServletContextHandler(
         handler -> {
-          var holder = new FilterHolder(access);
-          holder.setAsyncSupported(true);
-          handler.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+          add(handler, access, "/*");
+          add(handler, tools.sessions(), McpApi.PATH);
+          var servlet = new ServletHolder(tools.servlet());
+          servlet.setAsyncSupported(true);
+          handler.addServlet(servlet, McpApi.PATH);
         });
     routes.addTo(javalin.routes);
     page.addTo(javalin.routes);
+  }
+
+  private static void add(ServletContextHandler handler, Filter filter, String path) {
+    var holder = new FilterHolder(filter);
+    holder.setAsyncSupported(true);
+    handler.addFilter(holder, path, EnumSet.of(DispatcherType.REQUEST));
   }
 
   private static void limit(HttpConfiguration http) {
@@ -182,6 +208,7 @@ public final class DeepSearchServer implements AutoCloseable {
   public void close() {
     health.stopping();
     foundation.audience().close();
+    tools.close();
     javalin.stop();
     lastly.run();
   }

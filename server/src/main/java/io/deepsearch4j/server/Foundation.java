@@ -6,6 +6,7 @@ import io.deepsearch4j.agent.RunStore;
 import io.deepsearch4j.agent.Runs;
 import io.deepsearch4j.chat.ChatModel;
 import io.deepsearch4j.web.PageStore;
+import io.deepsearch4j.web.Web;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -16,6 +17,7 @@ import java.util.function.Function;
 /// @param spec makes a run of a wish; throws `IllegalArgumentException` with a sentence where a
 ///   wish cannot be met
 /// @param check checks evidence again, offline
+/// @param documents the documents that the settings offer to every caller; searched and opened
 public record Foundation(
     Runs runs,
     RunStore store,
@@ -24,7 +26,8 @@ public record Foundation(
     Map<String, ChatModel> models,
     Function<RunWish, RunSpec> spec,
     Reports reports,
-    EvidenceCheck check) {
+    EvidenceCheck check,
+    Web documents) {
   public Foundation {
     models = Map.copyOf(models);
   }

@@ -8,6 +8,7 @@ import io.deepsearch4j.chat.Reply;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// A model that is held up from one of its replies on until somebody opens; being interrupted
@@ -34,6 +35,16 @@ final class Gate implements ChatModel {
 
   void open() {
     opened.countDown();
+  }
+
+  /// Opens once something holds.
+  void openWhen(BooleanSupplier holds) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              Await.until(holds);
+              open();
+            });
   }
 
   @Override

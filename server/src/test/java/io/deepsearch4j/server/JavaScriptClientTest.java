@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The official OpenAI client for JavaScript against a real server.
+/// The official OpenAI and MCP clients for JavaScript against a real server.
 class JavaScriptClientTest {
   private static final Path SCRIPTS = Path.of("src/test/js");
 
@@ -23,16 +24,14 @@ class JavaScriptClientTest {
 
   @Test
   void completesStreamsCallsToolsAndCancels() throws Exception {
-    Assumptions.assumeTrue(
-        Files.isDirectory(SCRIPTS.resolve("node_modules/openai")),
-        "the client is not there; run npm install in server/src/test/js");
+    assumeInstalled("openai");
     var model =
         ScriptedChatModel.answering(
             _ -> ScriptedChatModel.calling(ScriptedChatModel.call("c1", "weather", "{}")));
     try (var server =
         TestServer.start(
             folder, Tower.model(), "The tower", Map.of("small", model), UnaryOperator.identity())) {
-      JsonNode seen = run(server.address().toString());
+      JsonNode seen = run("client.js", server);
 
       assertThat(seen.path("content").asString()).isEqualTo("The tower is 330 m high. [1]");
       assertThat(seen.path("citation").asString()).isEqualTo(Tower.PAGE.toString());
@@ -44,12 +43,43 @@ class JavaScriptClientTest {
     }
   }
 
-  private JsonNode run(String address) throws InterruptedException, IOException {
+  @Test
+  @Tag("slow")
+  void callsToolsAndHearsOfTheirProgress() throws Exception {
+    assumeInstalled("@modelcontextprotocol/sdk");
+    var gate = new Gate(Tower.model(), 2);
+    try (var server = TestServer.start(folder, gate)) {
+      gate.openWhen(() -> server.seats() > 0);
+
+      JsonNode seen = run("tools.js", server);
+
+      assertThat(seen.path("tools").valueStream().map(JsonNode::asString))
+          .contains("search", "fetch", "deep_research");
+      assertThat(seen.path("answer").asString()).isEqualTo("330 m");
+      assertThat(seen.path("progress").valueStream().map(JsonNode::asInt).toList())
+          .isNotEmpty()
+          .isSorted()
+          .doesNotHaveDuplicates();
+      assertThat(seen.path("found").asString()).isEqualTo(Tower.PAGE.toString());
+      assertThat(seen.path("text").asString()).contains(Tower.FACT);
+      assertThat(seen.path("refused").asBoolean()).isTrue();
+      assertThat(seen.path("stranger").asString()).isNotEmpty();
+    }
+  }
+
+  private static void assumeInstalled(String client) {
+    Assumptions.assumeTrue(
+        Files.isDirectory(SCRIPTS.resolve("node_modules").resolve(client)),
+        "the client is not there; run npm install in server/src/test/js");
+  }
+
+  private JsonNode run(String script, TestServer server) throws InterruptedException, IOException {
     Path out = folder.resolve("out.json");
     Process node;
     try {
       node =
-          new ProcessBuilder("node", "client.js", address, TestServer.TOKEN, Tower.QUESTION)
+          new ProcessBuilder(
+                  "node", script, server.address().toString(), TestServer.TOKEN, Tower.QUESTION)
               .directory(SCRIPTS.toFile())
               .redirectErrorStream(true)
               .redirectOutput(out.toFile())

@@ -73,7 +73,8 @@ final class TestServer implements AutoCloseable {
                   models,
                   spec(model.name()),
                   reports(store),
-                  new EvidenceCheck(tower.pages(), Tower.READER)),
+                  new EvidenceCheck(tower.pages(), Tower.READER),
+                  new Leaflet(tower.pages())),
               config,
               config.authentication() == ServerConfig.Authentication.TOKEN ? TOKEN : "",
               Clock.systemUTC(),
@@ -177,6 +178,11 @@ final class TestServer implements AutoCloseable {
             "text/markdown;charset=utf-8", run + ".md", text.getBytes(StandardCharsets.UTF_8));
       }
     };
+  }
+
+  /// How many watch runs now.
+  int seats() {
+    return audience.seats();
   }
 
   URI address() {
