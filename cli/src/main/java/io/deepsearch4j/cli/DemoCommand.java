@@ -1,11 +1,11 @@
 package io.deepsearch4j.cli;
 
 import io.deepsearch4j.agent.Question;
-import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.practice.PracticeQuestion;
 import io.deepsearch4j.practice.PracticeWeb;
 import io.deepsearch4j.practice.QuestionWish;
 import io.deepsearch4j.practice.QuestionWish.Findability;
+import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.report.RunRecord;
 import java.net.URI;
 import java.time.LocalDate;

@@ -120,7 +120,10 @@ final class NanoRecipe {
       Files.writeString(folder.resolve("generation_config.json"), "{\"do_sample\": false}\n");
       String card =
           ModelCard.of(
-              trained.config(), examples.size(), story("pretrain", folder), story("finetune", folder));
+              trained.config(),
+              examples.size(),
+              story("pretrain", folder),
+              story("finetune", folder));
       Files.writeString(folder.resolve("README.md"), card);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be written; check rights and room", e);
@@ -165,8 +168,7 @@ final class NanoRecipe {
         accuracy += step.path("targetAccuracy").asDouble(0) / last.size();
       }
       JsonNode end = JSON.readTree(lines.getLast());
-      return new Summary(
-          end.path("step").asLong(0), end.path("tokens").asLong(0), loss, accuracy);
+      return new Summary(end.path("step").asLong(0), end.path("tokens").asLong(0), loss, accuracy);
     }
   }
 
