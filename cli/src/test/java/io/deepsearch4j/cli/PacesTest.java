@@ -24,7 +24,12 @@ class PacesTest {
   void theArticleReadsSlowlyAndDoesAllElseFast() {
     Thinking fast = Thinking.FAST;
     assertThat(pace("article"))
-        .isEqualTo(new Pace(fast, fast, Thinking.SLOW, fast, fast, fast, fast));
+        .isEqualTo(new Pace(fast, fast, Thinking.SLOW, fast, fast, fast, fast, false));
+  }
+
+  @Test
+  void slowOnChangeIsTheAgentsOwn() {
+    assertThat(pace("slow-on-change")).isEqualTo(Pace.SLOW_ON_CHANGE);
   }
 
   private Pace pace(String name) {

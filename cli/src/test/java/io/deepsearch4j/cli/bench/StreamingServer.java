@@ -16,8 +16,13 @@ import io.deepsearch4j.server.DeepSearchServer;
 import io.deepsearch4j.server.Foundation;
 import io.deepsearch4j.server.Reports;
 import io.deepsearch4j.server.ServerConfig;
+import io.deepsearch4j.web.Fetched;
 import io.deepsearch4j.web.PageStore;
+import io.deepsearch4j.web.Query;
+import io.deepsearch4j.web.Searched;
+import io.deepsearch4j.web.Web;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -72,7 +77,8 @@ final class StreamingServer {
                     Map.of(),
                     _ -> TowerRun.spec(),
                     new NoReports(),
-                    new EvidenceCheck(pages, reader)),
+                    new EvidenceCheck(pages, reader),
+                    new NoDocuments()),
                 config(parallel),
                 TOKEN,
                 Clock.systemUTC(),
@@ -110,6 +116,19 @@ final class StreamingServer {
     @Override
     public Rendered render(String run, String format) {
       throw new IllegalArgumentException("a benchmark writes no reports");
+    }
+  }
+
+  /// Offers none.
+  private static final class NoDocuments implements Web {
+    @Override
+    public Searched search(Query query) {
+      return new Searched.Nothing("documents");
+    }
+
+    @Override
+    public Fetched open(URI url) {
+      return new Fetched.Unreachable(url, 404, "there is none");
     }
   }
 }
