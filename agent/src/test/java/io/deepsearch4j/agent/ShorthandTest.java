@@ -106,13 +106,16 @@ class ShorthandTest {
             .orElseThrow()
             .forms();
     assertThat(forms.forms())
-        .flatExtracting(ReplyForms.Form::parts)
-        .filteredOn(ReplyForms.OneOf.class::isInstance)
-        .extracting(part -> ((ReplyForms.OneOf) part).texts())
+        .filteredOn(form -> form.parts().getFirst().equals(new ReplyForms.Fixed("read ")))
         .singleElement()
         .satisfies(
-            texts ->
-                assertThat(texts).allMatch(one -> one.matches("(?:The tower|Iron Works) @\\d+")));
+            form ->
+                assertThat(((ReplyForms.OneOf) form.parts().getLast()).texts())
+                    .hasSize(2)
+                    .allMatch(one -> one.matches("(?:The tower|Iron Works) @\\d+")));
+    assertThat(forms.forms())
+        .flatExtracting(ReplyForms.Form::parts)
+        .noneMatch(ReplyForms.Words.class::isInstance);
   }
 
   @Test
