@@ -163,10 +163,10 @@ public record AgentConfig(
   }
 
   int sendBacks() {
-    // Asked again in the same few words, a small model says the same again.
-    if (style == Style.SHORTHAND) {
-      return 0;
+    if (revisions >= 0) {
+      return revisions;
     }
-    return revisions >= 0 ? revisions : depth.revisions;
+    // Asked again in the same few words, a small model says the same again.
+    return style == Style.SHORTHAND ? 0 : depth.revisions;
   }
 }

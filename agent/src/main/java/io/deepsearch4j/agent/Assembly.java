@@ -26,7 +26,7 @@ final class Assembly {
                 equipment.pages(),
                 reader(spec, equipment, shorthand),
                 new Reach(equipment.pages())),
-            new Folding(withModel),
+            new Folding(withModel && !shorthand),
             purchases,
             stopwatch,
             finishWished);

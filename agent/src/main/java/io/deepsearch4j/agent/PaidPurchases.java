@@ -79,12 +79,7 @@ final class PaidPurchases implements Purchases {
       ChatRequest sent =
           longest == request.sampling().maxTokens()
               ? request
-              : new ChatRequest(
-                  request.messages(),
-                  request.tools(),
-                  request.thinking(),
-                  request.sampling().withMaxTokens(longest),
-                  request.outputSchema());
+              : request.withSampling(request.sampling().withMaxTokens(longest));
       Reply reply = answered(model, part, sent);
       return new Paid(
           Replies.JSON.writeValueAsString(reply),

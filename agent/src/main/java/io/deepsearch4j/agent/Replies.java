@@ -3,7 +3,10 @@ package io.deepsearch4j.agent;
 import io.deepsearch4j.chat.ChatRequest;
 import io.deepsearch4j.chat.Message;
 import io.deepsearch4j.chat.Reply;
+import io.deepsearch4j.chat.Sampling;
+import io.deepsearch4j.chat.Thinking;
 import io.deepsearch4j.chat.ToolCall;
+import io.deepsearch4j.chat.ToolSpec;
 import io.deepsearch4j.web.PageStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +21,30 @@ final class Replies {
 
   private Replies() {}
 
+  /// A request without forms, as it was hashed before there were any: stored runs hold these
+  /// hashes.
+  private record Unformed(
+      List<Message> messages,
+      List<ToolSpec> tools,
+      Thinking thinking,
+      Sampling sampling,
+      String outputSchema) {}
+
+  private record Formed(Unformed request, String forms) {}
+
   /// The SHA-256 of everything that goes into a request.
   static String sha256(ChatRequest request) {
-    return PageStore.sha256(JSON.writeValueAsBytes(request));
+    var unformed =
+        new Unformed(
+            request.messages(),
+            request.tools(),
+            request.thinking(),
+            request.sampling(),
+            request.outputSchema());
+    // Forms of different kinds look alike in JSON, and not as text.
+    Object hashed =
+        request.forms().isFree() ? unformed : new Formed(unformed, request.forms().toString());
+    return PageStore.sha256(JSON.writeValueAsBytes(hashed));
   }
 
   /// A reply as far as anybody works with it: what is kept of it is sent again at every step.

@@ -1,5 +1,7 @@
 package io.deepsearch4j.agent;
 
+import io.deepsearch4j.chat.Untrusted;
+import io.deepsearch4j.documents.Block;
 import io.deepsearch4j.documents.Document;
 import io.deepsearch4j.documents.Link;
 import io.deepsearch4j.documents.Passage;
@@ -21,8 +23,10 @@ import java.util.Set;
 /// A row is `key : name value ; name value`, because a model finds a value behind its key, and
 /// hardly in a column. What a table says above its rows (caption, unit) is shown above the first.
 ///
+/// @param quotable the lines, and the first block where it stands for a title
 /// @param total how many lines the document has
-record ShorthandExcerpt(String title, List<Line> lines, Map<String, URI> links, int total) {
+record ShorthandExcerpt(
+    String title, List<Line> lines, List<Line> quotable, Map<String, URI> links, int total) {
   private static final int LINES = 8;
   private static final int PLAIN_LINES = 3;
   private static final int LONGEST_LINE = 240;
@@ -44,8 +48,14 @@ record ShorthandExcerpt(String title, List<Line> lines, Map<String, URI> links, 
     String words = subject.equals(ShorthandLinks.DESCRIBED) ? link : link + " of " + subject;
     Map<String, URI> links = links(words, assignment);
     List<Scored> all = scored(document, words, links.keySet());
+    List<Line> lines = chosen(all);
+    var quotable = new ArrayList<>(lines);
+    if (document.title().isBlank() && !document.blocks().isEmpty()) {
+      Block first = document.blocks().getFirst();
+      quotable.add(new Line(title(document), first.start(), first.end()));
+    }
     return new ShorthandExcerpt(
-        title(document), chosen(all), numbered(links, assignment), all.size());
+        title(document), lines, quotable, numbered(links, assignment), all.size());
   }
 
   private static String title(Document document) {
@@ -193,13 +203,11 @@ record ShorthandExcerpt(String title, List<Line> lines, Map<String, URI> links, 
   }
 
   private static String label(Link link) {
-    String anchor = ShorthandLinks.line(link.anchor(), LABEL);
+    String anchor = ShorthandLinks.line(Untrusted.withoutTokens(link.anchor()), LABEL);
     if (!anchor.isEmpty()) {
       return anchor;
     }
-    return link.kind() == Link.Kind.NEXT
-        ? "Next"
-        : ShorthandLinks.line(link.url().getPath(), LABEL);
+    return link.kind() == Link.Kind.NEXT ? "Next" : ShorthandLinks.address(link.url());
   }
 
   private static Map<String, URI> numbered(

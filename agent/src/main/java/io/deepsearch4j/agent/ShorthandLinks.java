@@ -1,5 +1,6 @@
 package io.deepsearch4j.agent;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,13 @@ record ShorthandLinks(String start, List<Plan.Condition> links) {
   /// The words of a link, without the mark of a described start.
   static String link(String text) {
     return text.startsWith(DESCRIBED) ? text.substring(1).strip() : text;
+  }
+
+  /// Where a page lies, in words: host and path.
+  static String address(URI url) {
+    String host = url.getHost() == null ? "" : url.getHost();
+    String path = url.getPath() == null ? "" : url.getPath();
+    return line(host + " " + path, 200);
   }
 
   /// A text on one line.

@@ -53,7 +53,8 @@ final class ShorthandPlanner implements Planner {
     List<String> lines = ShorthandLinks.lines(text, MOST_LINKS + 1);
     var links = new ArrayList<Plan.Condition>();
     boolean described = !lines.isEmpty() && lines.getFirst().startsWith(ShorthandLinks.DESCRIBED);
-    for (String line : described ? lines : lines.subList(Math.min(1, lines.size()), lines.size())) {
+    int first = described ? 0 : Math.min(1, lines.size());
+    for (String line : lines.subList(first, Math.min(first + MOST_LINKS, lines.size()))) {
       links.add(new Plan.Condition("C" + (links.size() + 1), line));
     }
     if (links.isEmpty()) {

@@ -45,19 +45,13 @@ final class ShorthandReader implements DocumentQa {
   ChatRequest request(Assignment assignment, ShorthandExcerpt excerpt) {
     URI url = assignment.page().finalUrl();
     var text = new StringBuilder(ShorthandLinks.line(assignment.question(), 300)).append('\n');
-    text.append(address(url)).append('\n');
+    text.append(ShorthandLinks.address(url)).append('\n');
     if (!excerpt.title().isEmpty()) {
       text.append(excerpt.title()).append('\n');
     }
     excerpt.lines().forEach(line -> text.append(line.text()).append('\n'));
     excerpt.links().keySet().forEach(link -> text.append(link).append('\n'));
     return Shorthand.request("read", text.toString().strip(), thinking, forms(excerpt));
-  }
-
-  private static String address(URI url) {
-    String host = url.getHost() == null ? "" : url.getHost();
-    String path = url.getPath() == null ? "" : url.getPath();
-    return ShorthandLinks.line(host + " " + path, 200);
   }
 
   private static ReplyForms forms(ShorthandExcerpt excerpt) {
@@ -134,7 +128,7 @@ final class ShorthandReader implements DocumentQa {
       String value, String thought, Assignment assignment, ShorthandExcerpt excerpt) {
     String plain = ShorthandLinks.line(thought, 300);
     List<ShorthandExcerpt.Line> holding =
-        excerpt.lines().stream().filter(line -> holds(line.text(), value)).toList();
+        excerpt.quotable().stream().filter(line -> holds(line.text(), value)).toList();
     if (holding.isEmpty()) {
       return List.of();
     }
@@ -147,7 +141,7 @@ final class ShorthandReader implements DocumentQa {
     for (Folded.Word word : Folded.of(assignment.question() + " " + value).words()) {
       boolean number = word.exact().chars().anyMatch(Character::isDigit);
       if (number && chosen.stream().noneMatch(line -> names(line, word))) {
-        excerpt.lines().stream()
+        excerpt.quotable().stream()
             .filter(line -> names(line, word))
             .findFirst()
             .ifPresent(chosen::add);

@@ -1,5 +1,6 @@
 package io.deepsearch4j.agent;
 
+import io.deepsearch4j.chat.Untrusted;
 import io.deepsearch4j.web.Hit;
 import java.net.URI;
 import java.util.ArrayList;
@@ -65,7 +66,10 @@ final class ShorthandState {
     switch (observation) {
       case Observation.Hits(var results) -> results.forEach(result -> hits(result, action));
       case Observation.Opened(var visits) -> visits.forEach(this::opened);
-      case Observation.Findings(var answers) -> answers.forEach(one -> answered(one, batch));
+      case Observation.Findings(var answers) -> {
+        answers.forEach(one -> answered(one, batch));
+        asked(action, answers);
+      }
       case Observation.Failed _ -> failed(action);
       case Observation.Rows _, Observation.Reflected _, Observation.Finished _ -> {}
     }
@@ -83,8 +87,7 @@ final class ShorthandState {
   }
 
   private void offer(String label, URI url, String snippet, int batch) {
-    String plain = ShorthandLinks.line(label, LABEL);
-    var candidate = new Candidate(plain.isEmpty() ? url.getPath() : plain, url, snippet, batch);
+    var candidate = new Candidate(label(label, url), url, snippet, batch);
     labels.putIfAbsent(url, candidate.label());
     candidates.putIfAbsent(url, candidate);
   }
@@ -96,21 +99,39 @@ final class ShorthandState {
   }
 
   private void failed(Action action) {
-    if (action instanceof Action.AskDocument(var asks)) {
-      for (Action.Ask ask : asks) {
-        URI url = URI.create(ask.page());
-        tried.add(url);
-        misses.add("failed " + labels.getOrDefault(url, ask.page()));
-      }
+    for (URI url : asked(action)) {
+      tried.add(url);
+      misses.add("failed " + labels.getOrDefault(url, label("", url)));
     }
+  }
+
+  /// A page that led elsewhere was asked under its first address; that is not offered again either.
+  private void asked(Action action, List<Observation.Answered> answers) {
+    boolean missed =
+        answers.stream().anyMatch(one -> one.finding().status() == Finding.Status.NOT_FOUND);
+    if (missed) {
+      tried.addAll(asked(action));
+    }
+  }
+
+  private static List<URI> asked(Action action) {
+    return action instanceof Action.AskDocument(var asks)
+        ? asks.stream().map(ask -> URI.create(ask.page())).toList()
+        : List.of();
+  }
+
+  /// What a page is called: its title, or where it lies. A title is from outside; what it shows is
+  /// what may be copied, so it loses its power over the model here.
+  private static String label(String title, URI url) {
+    String plain = ShorthandLinks.line(Untrusted.withoutTokens(title), LABEL);
+    return plain.isEmpty() ? ShorthandLinks.address(url) : plain;
   }
 
   private void answered(Observation.Answered one, int batch) {
     if (isComplete() || !one.question().equals(question())) {
       return;
     }
-    String title = ShorthandLinks.line(one.title(), LABEL);
-    String label = title.isEmpty() ? one.url().getPath() : title;
+    String label = label(one.title(), one.url());
     if (one.finding().status() == Finding.Status.NOT_FOUND || one.finding().answer().isBlank()) {
       tried.add(one.url());
       opened.add(one.url());
@@ -127,11 +148,6 @@ final class ShorthandState {
     tried.clear();
     opened.add(one.url());
     from = Optional.of(new Candidate(label, one.url(), "", 0));
-  }
-
-  /// The address that was read is known by the address it was asked under.
-  void alsoTried(URI url) {
-    tried.add(url);
   }
 
   List<Known> known() {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A little web for tests: pages of plain text with links, found by any of their words. Counts what
@@ -80,6 +81,12 @@ final class TestPages implements Web {
             "no robots.txt");
     store.keep(page, document);
     pages.put(address, new Fetched.Opened(page, document));
+    return this;
+  }
+
+  /// Adds an address that leads to a page which is there.
+  TestPages moved(String from, String to) {
+    pages.put(URI.create(from), Objects.requireNonNull(pages.get(URI.create(to))));
     return this;
   }
 

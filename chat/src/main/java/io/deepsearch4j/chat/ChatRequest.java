@@ -29,6 +29,11 @@ public record ChatRequest(
     }
   }
 
+  /// The same under another sampling.
+  public ChatRequest withSampling(Sampling other) {
+    return new ChatRequest(messages, tools, thinking, other, outputSchema, forms);
+  }
+
   /// A request whose reply has no forms.
   public ChatRequest(
       List<Message> messages,

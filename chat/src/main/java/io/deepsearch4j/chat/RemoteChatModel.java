@@ -143,13 +143,7 @@ public final class RemoteChatModel implements ChatModel {
     if (refusal.saysTooLong()) {
       var room = refusal.roomForReply();
       if (room.isPresent() && room.getAsInt() < asked.sampling().maxTokens()) {
-        var shorter =
-            new ChatRequest(
-                asked.messages(),
-                asked.tools(),
-                asked.thinking(),
-                asked.sampling().withMaxTokens(room.getAsInt()),
-                asked.outputSchema());
+        var shorter = asked.withSampling(asked.sampling().withMaxTokens(room.getAsInt()));
         return new Adaptation(
             shorter, "The window leaves room for only " + room.getAsInt() + " tokens of reply.");
       }

@@ -98,7 +98,7 @@ public final class Untrusted {
 
   /// Without what a tokenizer or a chat template could take for its own, but with our delimiters:
   /// what every dialect does to each user and tool message, whoever wrote it.
-  static String withoutTokens(String text) {
+  public static String withoutTokens(String text) {
     String tokenless = ANGLE.matcher(Invisible.removedFrom(text)).replaceAll("⟨");
     return BRACKET.matcher(tokenless).replaceAll("⟦");
   }

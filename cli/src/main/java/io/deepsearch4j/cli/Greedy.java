@@ -16,14 +16,6 @@ record Greedy(ChatModel model) implements ChatModel {
 
   @Override
   public Reply reply(ChatRequest request, Consumer<Delta> watcher) {
-    return model.reply(
-        new ChatRequest(
-            request.messages(),
-            request.tools(),
-            request.thinking(),
-            request.sampling().withTemperature(0),
-            request.outputSchema(),
-            request.forms()),
-        watcher);
+    return model.reply(request.withSampling(request.sampling().withTemperature(0)), watcher);
   }
 }

@@ -26,7 +26,7 @@ final class ModelCard {
 
       ## Where it comes from
 
-      Made by `runs/nano.sh` of this repository, from random weights. It learnt from %,d lessons that an oracle gave on the made-up practice
+      Made by `deepsearch train nano` of this repository, from random weights. It learnt from %,d lessons that an oracle gave on the made-up practice
       webs of the seeds below 9000: no text of anybody else was used. Pretraining: %s. Fine-tuning: %s.
       How the runs went is beside this card: `pretrain.svg`, `finetune.svg`, and every tenth step in `pretrain.jsonl` and
       `finetune.jsonl`.

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How a small model is made, stage by stage, in the folder of one run: `tokenizer/`,
-/// `pretrain.examples`, `pretrain/`, `finetune.examples`, `finetune/`, `model/`.
+/// `LESSONS.examples`, `pretrain/`, `finetune/`, `model/`.
 final class NanoRecipe {
   /// Pretraining stays at full rate; what it shows counts as much as what is to be said at first.
   static final Map<String, String> PRETRAINING =
@@ -66,7 +66,7 @@ final class NanoRecipe {
   }
 
   void pretrain(LessonFiles lessons, Dial dial, long seed) {
-    Path examples = run.resolve("pretrain.examples");
+    Path examples = examples(lessons);
     stages.examples(lessons, tokenizer(), positions(dial), examples);
     Tokenizer tokenizer = Tokenizers.open(tokenizer());
     int end =
@@ -93,7 +93,7 @@ final class NanoRecipe {
       throw new TrainerException(
           "there is no pretrained model in " + start + "; make it with: deepsearch train pretrain");
     }
-    Path examples = run.resolve("finetune.examples");
+    Path examples = examples(lessons);
     stages.examples(lessons, tokenizer(), positions(dial), examples);
     stages.train(
         "finetune",
@@ -106,12 +106,14 @@ final class NanoRecipe {
 
   /// Puts the trained model together as the engine opens it: BF16 weights and their vocabulary, a
   /// card, and how the runs went.
-  Path publish() {
+  ///
+  /// @param lessons that it learnt from last
+  Path publish(LessonFiles lessons) {
     Path folder = run.resolve("model");
     try (Checkpoint trained = Checkpoint.open(run.resolve("finetune/model"));
         TrainableModel model =
             TrainableModel.of(ModelDesign.of(trained.config()), 1, trained.weights());
-        ExampleFile examples = ExampleFile.open(run.resolve("finetune.examples"))) {
+        ExampleFile examples = ExampleFile.open(examples(lessons))) {
       model.export(folder, Precision.BF16);
       for (String file : VOCABULARY) {
         Files.copy(
@@ -170,6 +172,11 @@ final class NanoRecipe {
       JsonNode end = JSON.readTree(lines.getLast());
       return new Summary(end.path("step").asLong(0), end.path("tokens").asLong(0), loss, accuracy);
     }
+  }
+
+  /// Both stages learn from one file where they have the same lessons, and never from another's.
+  private Path examples(LessonFiles lessons) {
+    return run.resolve(lessons.name() + ".examples");
   }
 
   private static int positions(Dial dial) {

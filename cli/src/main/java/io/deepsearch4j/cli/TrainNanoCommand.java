@@ -88,7 +88,7 @@ final class TrainNanoCommand implements Callable<Integer> {
     recipe.vocabulary(lessons);
     recipe.pretrain(lessons, pretraining, dial.seed());
     recipe.finetune(lessons, finetuning, dial.seed());
-    console.tell("the model is in " + recipe.publish());
+    console.tell("the model is in " + recipe.publish(lessons));
     return Exit.DONE;
   }
 

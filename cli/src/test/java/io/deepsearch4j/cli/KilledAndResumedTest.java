@@ -39,7 +39,7 @@ class KilledAndResumedTest {
   @Test
   void ctrlCOnceGivesThePartialReport() throws Exception {
     Child child = Child.start(folder, "ask", QUESTION, "--practice", "7");
-    child.awaitLine("search ");
+    child.awaitLine("open ");
 
     child.interrupt();
     Front.Outcome outcome = child.await();

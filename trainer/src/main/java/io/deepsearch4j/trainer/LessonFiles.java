@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 
 /// Files of lessons: `NAME-….jsonl`, one conversation a line.
 public final class LessonFiles {
+  private final String name;
   private final List<Path> files;
 
-  private LessonFiles(List<Path> files) {
+  private LessonFiles(String name, List<Path> files) {
+    this.name = name;
     this.files = List.copyOf(files);
   }
 
@@ -39,21 +41,16 @@ public final class LessonFiles {
           "there are no lessons %s-*.jsonl in %s; make some with: deepsearch practice lessons --out %s"
               .formatted(name, folder, name));
     }
-    return new LessonFiles(files);
+    return new LessonFiles(name, files);
   }
 
   private static boolean isOne(String file, String name) {
     return file.startsWith(name + "-") && file.endsWith(".jsonl");
   }
 
-  /// These and the others.
-  public LessonFiles and(LessonFiles others) {
-    return new LessonFiles(Stream.concat(files.stream(), others.files.stream()).toList());
-  }
-
-  /// How many there are.
-  public int count() {
-    return files.size();
+  /// What they are called.
+  public String name() {
+    return name;
   }
 
   /// Every lesson in turn.
