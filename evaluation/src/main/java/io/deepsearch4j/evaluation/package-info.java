@@ -2,8 +2,8 @@
 ///
 /// **The path.** [Evaluation] gives each [Task] of a [TaskSet] to a [Solver], counts what the run
 /// spends ([Tally]) and notes a [TaskRecord]. [Report] is computed from records alone: a [Score]
-/// with its interval for every [Slice], and a [Comparison] of every two [Setting]s over the tasks
-/// that both have done.
+/// with its interval for every [Slice], and a [Comparison] of the first [Setting] with each other
+/// one over the tasks that both have done.
 ///
 /// **Files.** A report's folder holds `evaluation.json` (`"format": "deepsearch4j/evaluation/1"`:
 /// the hash of the tasks, and for every setting measured so far its terms), `records.jsonl` (first

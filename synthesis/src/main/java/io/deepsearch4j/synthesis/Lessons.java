@@ -13,12 +13,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Makes lessons from many worlds and writes them, one file of JSON lines for each world
 /// (`NAME-SEED.jsonl`) and beside it what came of it (`NAME-SEED.json`). A world whose files are
 /// there is not done again, so whoever was interrupted goes on where it was.
 public final class Lessons {
+  private static final String FORMAT = "deepsearch4j/lessons/1";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
@@ -75,7 +77,7 @@ public final class Lessons {
     Path lessons = folder.resolve(name + "-" + seed + ".jsonl");
     Path tally = folder.resolve(name + "-" + seed + ".json");
     if (Files.exists(lessons) && Files.exists(tally)) {
-      Tally known = JSON.readValue(Files.readString(tally), Tally.class);
+      Tally known = known(tally, wish);
       watcher.done(seed, known, true);
       return known;
     }
@@ -86,10 +88,34 @@ public final class Lessons {
       made.lessons()
           .forEach(lesson -> lines.append(lesson.conversation().toJsonLine()).append('\n'));
       write(lessons, lines.toString());
-      write(tally, JSON.writeValueAsString(made.tally()));
+      write(
+          tally,
+          JSON.writeValueAsString(
+              new Done(FORMAT, wish.questions(), wish.wandering(), made.tally())));
       watcher.done(seed, made.tally(), false);
       return made.tally();
     }
+  }
+
+  /// What stands beside the lessons of a world: how they were made, and what came of it.
+  private record Done(String format, int questions, double wandering, Tally tally) {}
+
+  private static Tally known(Path file, LessonsWish wish) throws IOException {
+    Done done;
+    try {
+      done = JSON.readValue(Files.readString(file), Done.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          file + " cannot be read; delete it, and the world is done again", e);
+    }
+    if (!FORMAT.equals(done.format())
+        || done.questions() != wish.questions()
+        || done.wandering() != wish.wandering()) {
+      throw new IllegalArgumentException(
+          file
+              + " tells of lessons that were made in another way; give yours another name, or delete these");
+    }
+    return done.tally();
   }
 
   private void write(Path path, String text) {

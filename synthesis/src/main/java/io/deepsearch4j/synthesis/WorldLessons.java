@@ -163,6 +163,10 @@ final class WorldLessons {
   }
 
   private String failure(PracticeQuestion question, String answer, List<Exchange> exchanges) {
+    if (exchanges.isEmpty()) {
+      return "%d, %d hops: %s → the run ended before the oracle was asked"
+          .formatted(seed, question.hops(), question.text());
+    }
     Exchange last = exchanges.getLast();
     for (Exchange exchange : exchanges) {
       if (exchange.part().equals("search")) {

@@ -85,7 +85,7 @@ final class Batches {
     }
     if (position / size != epoch) {
       epoch = position / size;
-      order = shuffled(size, Mix.of(config.seed() + epoch));
+      order = shuffled(size, Mix.of(Mix.of(config.seed()) + epoch));
     }
     return order[(int) (position % size)];
   }

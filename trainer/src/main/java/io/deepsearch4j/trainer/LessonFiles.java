@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,7 +46,7 @@ public final class LessonFiles {
   }
 
   private static boolean isOne(String file, String name) {
-    return file.startsWith(name + "-") && file.endsWith(".jsonl");
+    return file.matches(Pattern.quote(name) + "-[0-9]+\\.jsonl");
   }
 
   /// What they are called.

@@ -13,7 +13,7 @@ import java.util.List;
 /// The momentum of matrices is rounded to BF16 in each step, so that a checkpoint holds it in half
 /// the bytes and changes nothing about how the run goes on. Different leaves may be moved by
 /// different threads.
-final class Optimizers {
+final class Optimizers implements AutoCloseable {
   private static final float MOMENTUM = 0.95f;
   private static final float MEAN = 0.9f;
   private static final float VARIANCE = 0.98f;
@@ -135,5 +135,10 @@ final class Optimizers {
   void restore(int leaf, float[] momentum, float[] variance) {
     Torch.set(momenta.get(leaf), momentum);
     Torch.set(variances.get(leaf), variance);
+  }
+
+  @Override
+  public void close() {
+    home.close();
   }
 }

@@ -26,9 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param position examples taken
 /// @param identity of model, settings and examples
 /// @param balancers of each layer
+/// @param window loads of the latest steps, each `[layer][expert]`
 record RunState(
-    long step, long tokens, long position, long identity, List<ExpertBalancer.State> balancers) {
-  private static final String FORMAT = "deepsearch4j/training-state/1";
+    long step,
+    long tokens,
+    long position,
+    long identity,
+    List<ExpertBalancer.State> balancers,
+    List<long[][]> window) {
+  private static final String FORMAT = "deepsearch4j/training-state/2";
   private static final String FOLDER = "checkpoint";
   private static final String NAME = "state.json";
   private static final String VALUES = "values.";
@@ -38,6 +44,7 @@ record RunState(
 
   RunState {
     balancers = List.copyOf(balancers);
+    window = List.copyOf(window);
   }
 
   private record Stored(String format, String arrays, RunState state) {}

@@ -6,8 +6,6 @@ package io.deepsearch4j.trainer;
 /// @param decay the share of all tokens over which it falls, at the end
 /// @param floor what is left of it at the end
 public record Schedule(int warmUpSteps, double decay, double floor) {
-  public static final Schedule DEFAULT = new Schedule(50, 0.45, 0.02);
-
   public Schedule {
     if (warmUpSteps < 0 || !(decay >= 0 && decay <= 1) || !(floor >= 0 && floor <= 1)) {
       throw new IllegalArgumentException(

@@ -18,11 +18,6 @@ public record TokenWeights(
     double contextShare,
     float target,
     float decision) {
-  public static final TokenWeights DEFAULT = new TokenWeights(1, 0.2f, 6_000_000, 0.5, 1, 2);
-
-  /// All that is predicted counts alike.
-  public static final TokenWeights ALIKE = new TokenWeights(1, 1, 1, 1, 1, 1);
-
   public TokenWeights {
     if (!(contextFirst >= 0 && contextLast >= 0 && target >= 0 && decision >= 0)
         || fadeTokens < 1

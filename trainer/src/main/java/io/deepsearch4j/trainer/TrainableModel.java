@@ -157,7 +157,8 @@ public final class TrainableModel implements AutoCloseable {
     return tensors;
   }
 
-  /// Writes the model as a release is laid out, without a tokenizer; a whole model or nothing.
+  /// Writes the model as a release is laid out, without a tokenizer. Each file is whole or not
+  /// there.
   ///
   /// @param precision F32, or BF16 to which weights are rounded
   public void export(Path folder, Precision precision) {

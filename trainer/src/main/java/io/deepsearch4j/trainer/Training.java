@@ -173,7 +173,8 @@ public final class Training implements AutoCloseable {
                     tokens,
                     batches.position(),
                     identity(),
-                    balancers.stream().map(ExpertBalancer::state).toList()),
+                    balancers.stream().map(ExpertBalancer::state).toList(),
+                    List.copyOf(window)),
                 model,
                 step.optimizers()));
   }
@@ -187,6 +188,7 @@ public final class Training implements AutoCloseable {
     steps = state.step();
     tokens = state.tokens();
     batches = new Batches(examples, config, state.position());
+    window.addAll(state.window());
     for (int layer = 0; layer < balancers.size(); layer++) {
       balancers.set(layer, ExpertBalancer.of(config.balancing(), state.balancers().get(layer)));
       double[] bias = balancers.get(layer).bias();

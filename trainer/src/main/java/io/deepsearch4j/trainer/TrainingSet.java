@@ -21,9 +21,4 @@ public interface TrainingSet {
   static TrainingSet of(int vocabulary, List<Example> examples) {
     return new ListedExamples(vocabulary, List.copyOf(examples));
   }
-
-  /// Several sets as one, each behind the one before.
-  static TrainingSet joined(List<? extends TrainingSet> sets) {
-    return new JoinedExamples(List.copyOf(sets));
-  }
 }

@@ -61,7 +61,9 @@ final class TrainingStep implements AutoCloseable {
   Done run(List<Pack> packs, long number, double factor) {
     double total = packs.stream().mapToDouble(Pack::weight).sum();
     var sums = new Sums[crew.size()];
-    crew.each(shard -> sums[shard] = passes(shard, packs, total));
+    long counted = packs.stream().filter(pack -> pack.rows().length > 0).count();
+    float balance = config.balancing().lossWeight() / Math.max(1, counted);
+    crew.each(shard -> sums[shard] = passes(shard, packs, total, balance));
     crew.each(shard -> duties.get(shard).forEach(leaf -> squares[leaf] = optimizers.gather(leaf)));
     double square = 0;
     for (double each : squares) {
@@ -70,7 +72,7 @@ final class TrainingStep implements AutoCloseable {
     double norm = Math.sqrt(square);
     if (!Double.isFinite(norm)) {
       throw new DivergedException(
-          "the gradient of step %d is no number; lower the learning rates, or go on from the last checkpoint with another seed"
+          "the gradient of step %d is no number; lower the learning rates and begin again in another folder"
               .formatted(number));
     }
     var move =
@@ -88,20 +90,19 @@ final class TrainingStep implements AutoCloseable {
     return new Done(all, norm, loads());
   }
 
-  private Sums passes(int shard, List<Pack> packs, double total) {
+  private Sums passes(int shard, List<Pack> packs, double total, float balance) {
     Torch.record(true);
     Sums sums = Sums.NONE;
     for (int i = shard; i < packs.size(); i += crew.size()) {
       if (packs.get(i).rows().length > 0) {
-        sums = sums.plus(pass(shard, packs.get(i), total));
+        sums = sums.plus(pass(shard, packs.get(i), total, balance));
       }
     }
     Torch.record(false);
     return sums;
   }
 
-  private Sums pass(int shard, Pack pack, double total) {
-    float balance = config.balancing().lossWeight() / config.shards();
+  private Sums pass(int shard, Pack pack, double total, float balance) {
     try (NDManager step = model.manager().newSubManager()) {
       Replica.Result result =
           model.replicas().get(shard).run(step, pack, model.biases(), total, balance);
@@ -169,5 +170,6 @@ final class TrainingStep implements AutoCloseable {
   @Override
   public void close() {
     crew.close();
+    optimizers.close();
   }
 }

@@ -20,7 +20,7 @@
 ///
 /// **A run** is a folder. `metrics.jsonl` (`deepsearch4j/metrics/1`) begins with a line that names
 /// the format; each further line is one [Metrics]. `checkpoint/state.json`
-/// (`deepsearch4j/training-state/1`) says where the run stands and names the safetensors file
+/// (`deepsearch4j/training-state/2`) says where the run stands and names the safetensors file
 /// beside it that holds values, momenta and variances of all leaves; it is moved into place last,
 /// so there is always one whole checkpoint.
 ///

@@ -49,6 +49,23 @@ class ModelDesignTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("designs")
+  void everySwitchChangesWhatIsComputed(ModelDesign design) {
+    Pack pack = Reference.pack(List.of(new int[] {1, 2, 3, 4, 5, 6, 7, 8}));
+
+    try (TrainableModel plain = TrainableModel.random(PLAIN, 1, 1);
+        TrainableModel other = TrainableModel.random(design, 1, 1)) {
+      assertThat(loss(other, pack) == loss(plain, pack)).isEqualTo(design.equals(PLAIN));
+    }
+  }
+
+  private static double loss(TrainableModel model, Pack pack) {
+    try (TrainingStep step = new TrainingStep(model, Dial.of(2, Map.of("shards", "1")).run(1))) {
+      return step.run(List.of(pack), 1, 1).sums().loss();
+    }
+  }
+
   @Test
   void theAuxiliaryLossBalances() {
     Pack pack = Reference.pack(List.of(ParityTest.text(new java.util.SplittableRandom(1), 60, 30)));

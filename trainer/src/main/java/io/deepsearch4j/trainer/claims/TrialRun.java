@@ -66,7 +66,10 @@ final class TrialRun {
       diverged = true;
       values.put(Metric.LOSS, Math.log(lessons.learnt().vocabulary()));
     }
-    watch.into(values);
+    // Of a run that broke off the rest would be that of a stump.
+    if (!diverged) {
+      watch.into(values);
+    }
     values.put(
         Metric.CACHE_BYTES, (double) ModelInfo.of(design.config()).cacheBytes(CacheType.BF16));
     double seconds = (System.nanoTime() - begin) / 1e9;
