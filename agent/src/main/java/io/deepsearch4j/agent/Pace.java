@@ -38,6 +38,18 @@ public record Pace(
           Thinking.SLOW,
           false);
 
+  /// Documents are read slowly, everything else is fast: openPangu's own table.
+  public static final Pace ARTICLE =
+      new Pace(
+          Thinking.FAST,
+          Thinking.FAST,
+          Thinking.SLOW,
+          Thinking.FAST,
+          Thinking.FAST,
+          Thinking.FAST,
+          Thinking.FAST,
+          false);
+
   /// Choosing slow first and after each new result, fast otherwise; everything else as by default.
   public static final Pace SLOW_ON_CHANGE =
       new Pace(

@@ -1,6 +1,5 @@
 package io.deepsearch4j.cli;
 
-import io.deepsearch4j.synthesis.Lessons;
 import io.deepsearch4j.synthesis.LessonsWish;
 import io.deepsearch4j.trainer.LessonFiles;
 import io.deepsearch4j.trainer.tokenizer.TokenizerTraining;
@@ -34,11 +33,11 @@ final class ClaimLessons {
     if (Files.isRegularFile(there)) {
       return there;
     }
-    Path examples = run.resolve("claims.examples");
     LessonFiles lessons =
         place.isEmpty()
             ? made(quick ? SMALL : FOUR_WEBS)
             : LessonFiles.of(there.resolveSibling(""), there.getFileName().toString());
+    Path examples = run.resolve(lessons.print() + ".examples");
     var stages = new TrainingStage(console);
     stages.tokenizer(lessons, TokenizerTraining.DEFAULT_SIZE, run.resolve("tokenizer"));
     stages.examples(lessons, run.resolve("tokenizer"), LONGEST, examples);
@@ -47,12 +46,7 @@ final class ClaimLessons {
 
   private LessonFiles made(LessonsWish wish) throws InterruptedException {
     Path folder = run.resolve("lessons");
-    new Lessons(folder, NAME, LessonGround::of)
-        .make(
-            wish,
-            1,
-            (seed, tally, _) ->
-                console.tell("lessons of world %d: %,d".formatted(seed, tally.count())));
+    LessonMaking.make(console, folder, NAME, wish, 1);
     return LessonFiles.of(folder, NAME);
   }
 }

@@ -96,7 +96,10 @@ final class DemoCommand implements Callable<Integer> {
   private boolean withNano() {
     return switch (model) {
       case "" -> ShippedModel.exists(LocalName.NANO);
-      case LocalName.NANO -> true;
+      case LocalName.NANO -> {
+        ShippedModel.folder(LocalName.NANO);
+        yield true;
+      }
       case "none" -> false;
       default ->
           throw new SettingException(

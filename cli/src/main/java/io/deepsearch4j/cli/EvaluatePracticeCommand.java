@@ -88,7 +88,7 @@ final class EvaluatePracticeCommand implements Callable<Integer> {
       paramLabel = "PACE",
       split = ",",
       description =
-          "Fast and slow thinking: default, all-slow, all-fast or article; several make several rows.")
+          "Fast and slow thinking: default, all-slow, all-fast, article or slow-on-change; several make several rows.")
   private List<String> paces = new ArrayList<>();
 
   @Option(names = "--search-only", description = "Open only pages that the search index holds.")

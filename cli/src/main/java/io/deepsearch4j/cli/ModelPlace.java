@@ -80,7 +80,8 @@ final class ModelPlace {
     return ModelConfig.parse(configText(file), file.toString());
   }
 
-  private static Path path(Console console, String name) {
+  /// A folder that may be there or not.
+  static Path path(Console console, String name) {
     try {
       return console.folder().resolve(name).normalize();
     } catch (InvalidPathException e) {

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How a small model is made, stage by stage, in the folder of one run: `tokenizer/`,
-/// `LESSONS.examples`, `pretrain/`, `finetune/`, `model/`.
+/// `PRINT.examples` (for each set of lessons), `pretrain/`, `finetune/`, `model/`.
 final class NanoRecipe {
   /// Pretraining stays at full rate; what it shows counts as much as what is to be said at first.
   static final Map<String, String> PRETRAINING =
@@ -174,9 +174,9 @@ final class NanoRecipe {
     }
   }
 
-  /// Both stages learn from one file where they have the same lessons, and never from another's.
+  /// Stages with the same lessons share a file, and others never find it.
   private Path examples(LessonFiles lessons) {
-    return run.resolve(lessons.name() + ".examples");
+    return run.resolve(lessons.print() + ".examples");
   }
 
   private static int positions(Dial dial) {

@@ -1,17 +1,13 @@
 package io.deepsearch4j.cli;
 
 import io.deepsearch4j.report.Plain;
-import io.deepsearch4j.synthesis.Lessons;
 import io.deepsearch4j.synthesis.LessonsWish;
 import io.deepsearch4j.synthesis.Tally;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,53 +78,13 @@ final class PracticeLessonsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    SeedRange range = SeedRange.of(seeds);
+    SeedRange range = SeedRange.of("--seeds", seeds);
     var wish = new LessonsWish(range.first(), range.last(), questions, wandering);
     Path folder = settings.config(console).folder().resolve("lessons");
-    Logs.start(false);
-    long started = System.nanoTime();
-    var screen = new Screen(console.err(), console.columns());
-    Tally all;
-    Thread caller = Thread.currentThread();
-    try (var _ = new CtrlC(screen, caller::interrupt)) {
-      all =
-          new Lessons(folder, name, LessonGround::of)
-              .make(wish, jobs, new Worlds(screen, range.count(), started));
-    } finally {
-      screen.status("");
-    }
+    Tally all = LessonMaking.make(console, folder, name, wish, jobs);
     print(all);
     console.tell("the lessons are in " + folder.resolve(name + "-*.jsonl"));
     return Exit.DONE;
-  }
-
-  /// Shows how far it is.
-  private record Worlds(Screen screen, long count, long started, AtomicReference<Tally> soFar)
-      implements Lessons.Watcher {
-    Worlds(Screen screen, long count, long started) {
-      this(screen, count, started, new AtomicReference<>(Tally.NOTHING));
-    }
-
-    @Override
-    public void done(long seed, Tally tally, boolean again) {
-      Tally now = soFar.updateAndGet(before -> before.plus(tally));
-      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
-      String line =
-          "world %d%s: %,d lessons, %d of %d right · all: %,d lessons, %.1f episodes/s"
-              .formatted(
-                  seed,
-                  again ? " (there already)" : "",
-                  tally.count(),
-                  total(tally.right().values()),
-                  total(tally.asked().values()),
-                  now.count(),
-                  (double) total(now.asked().values()) / Math.max(1, seconds));
-      if (screen.isTerminal()) {
-        screen.status(line + " of " + count + " worlds");
-      } else {
-        screen.line(line);
-      }
-    }
   }
 
   private void print(Tally all) {
@@ -159,9 +115,5 @@ final class PracticeLessonsCommand implements Callable<Integer> {
             : all.failures().subList(0, Math.min(FAILURES_SHOWN, all.failures().size()));
     shown.forEach(failure -> console.out().println("not right: " + Plain.line(failure, 2_000)));
     console.out().flush();
-  }
-
-  private static int total(Collection<Integer> counts) {
-    return counts.stream().mapToInt(Integer::intValue).sum();
   }
 }

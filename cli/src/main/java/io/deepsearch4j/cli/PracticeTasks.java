@@ -38,12 +38,13 @@ final class PracticeTasks {
     }
 
     private static String numbers(List<Long> numbers) {
-      long first = numbers.getFirst();
-      long last = numbers.getLast();
-      boolean row = numbers.size() > 1 && last - first == numbers.size() - 1;
+      boolean row = numbers.size() > 1;
+      for (int i = 1; i < numbers.size(); i++) {
+        row &= numbers.get(i) == numbers.get(i - 1) + 1;
+      }
       return row
-          ? first + "-" + last
-          : String.join("-", numbers.stream().map(String::valueOf).toList());
+          ? numbers.getFirst() + "-" + numbers.getLast()
+          : String.join(".", numbers.stream().map(String::valueOf).toList());
     }
   }
 

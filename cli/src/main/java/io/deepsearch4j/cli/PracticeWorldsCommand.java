@@ -35,7 +35,7 @@ final class PracticeWorldsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Logs.start(false);
-    SeedRange range = SeedRange.of(seeds);
+    SeedRange range = SeedRange.of("--seeds", seeds);
     var table =
         new Table("seed", "sites", "addresses", "indexed", "facts", "1 hop", "2", "3", "4 hops");
     for (long seed = range.first(); seed <= range.last(); seed++) {

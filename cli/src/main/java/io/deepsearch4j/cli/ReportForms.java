@@ -44,7 +44,7 @@ final class ReportForms implements Reports {
     RunRecord record =
         RunRecord.find(store, run)
             .orElseThrow(() -> new IllegalArgumentException("there is no run " + run));
-    return new Rendered(form.mediaType(), run + form.suffix(), form.write(record));
+    return new Rendered(form.mediaType(), run + "." + form.suffix(), form.write(record));
   }
 
   private static String name(ReportFormat format) {

@@ -25,6 +25,6 @@ final class RunFlags {
   }
 
   Path folder(Console console) {
-    return console.folder().resolve(run).normalize();
+    return ModelPlace.path(console, run);
   }
 }

@@ -8,15 +8,16 @@ import java.util.regex.Pattern;
 record SeedRange(long first, long last) {
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,9})(?:-([0-9]{1,9}))?");
 
-  static SeedRange of(String text) {
+  /// @param flag that gave the text
+  static SeedRange of(String flag, String text) {
     Matcher range = RANGE.matcher(text.strip());
     if (!range.matches()) {
-      throw new SettingException("--seeds must be like 1000-1199, not " + Plain.line(text, 40));
+      throw new SettingException(flag + " must be like 1000-1199, not " + Plain.line(text, 40));
     }
     long first = Long.parseLong(range.group(1));
     long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
     if (last < first) {
-      throw new SettingException("--seeds must go upwards, not " + Plain.line(text, 40));
+      throw new SettingException(flag + " must go upwards, not " + Plain.line(text, 40));
     }
     return new SeedRange(first, last);
   }

@@ -44,6 +44,9 @@ record ServedModels(Map<String, String> settings, Map<String, ChatModel> models)
 
   // Where a folder lies is nobody's business who asks over the network.
   private static String shown(String name) {
+    if (name.equals(LocalName.NANO)) {
+      return name;
+    }
     return LocalName.is(name) ? "local:" + name.replaceFirst(".*[/:\\\\]", "") : name;
   }
 

@@ -21,7 +21,7 @@ final class ShippedModel {
   static Path folder(String name) {
     if (!exists(name)) {
       throw new SettingException(
-          "the model %s does not lie in %s; get the whole program, or train it with: make nano"
+          "the model %s does not lie in %s; get the whole program, or train one with make nano and name it with --model local:runs/nano/model"
               .formatted(name, place(name)));
     }
     return place(name);

@@ -1,6 +1,7 @@
 package io.deepsearch4j.cli;
 
 import io.deepsearch4j.trainer.Dial;
+import io.deepsearch4j.trainer.LessonFiles;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     description = {
       "Goes on with the model that pretraining left in the run's folder, at falling rates, mostly on",
-      "what it is to say. A run that was stopped goes on when it is started again."
+      "what it is to say; its size is that model's. A run that was stopped goes on when it is started again."
     },
     footer = {
       "",
@@ -35,7 +36,9 @@ final class TrainFinetuneCommand implements Callable<Integer> {
     var recipe = new NanoRecipe(console, run.folder(console));
     Dial turned = dial.dial(NanoRecipe.FINETUNING);
     DialFlags.print(console, turned);
-    recipe.finetune(run.lessons(settings.config(console)), turned, dial.seed());
+    LessonFiles lessons = run.lessons(settings.config(console));
+    recipe.finetune(lessons, turned, dial.seed());
+    console.tell("the model is in " + recipe.publish(lessons));
     return Exit.DONE;
   }
 }

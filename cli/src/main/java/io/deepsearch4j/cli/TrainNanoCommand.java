@@ -1,6 +1,5 @@
 package io.deepsearch4j.cli;
 
-import io.deepsearch4j.synthesis.Lessons;
 import io.deepsearch4j.synthesis.LessonsWish;
 import io.deepsearch4j.trainer.Dial;
 import io.deepsearch4j.trainer.LessonFiles;
@@ -78,13 +77,13 @@ final class TrainNanoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Path folder = console.folder().resolve(run).normalize();
+    Path folder = ModelPlace.path(console, run);
     Dial pretraining = dial.dial(with(NanoRecipe.PRETRAINING, pretrainTokens));
     Dial finetuning = dial.dial(with(NanoRecipe.FINETUNING, finetuneTokens));
     DialFlags.print(console, finetuning);
     var recipe = new NanoRecipe(console, folder);
 
-    LessonFiles lessons = lessons(folder.resolve("lessons"), SeedRange.of(worlds));
+    LessonFiles lessons = lessons(folder.resolve("lessons"), SeedRange.of("--worlds", worlds));
     recipe.vocabulary(lessons);
     recipe.pretrain(lessons, pretraining, dial.seed());
     recipe.finetune(lessons, finetuning, dial.seed());
@@ -100,14 +99,7 @@ final class TrainNanoCommand implements Callable<Integer> {
 
   private LessonFiles lessons(Path folder, SeedRange range) throws InterruptedException {
     var wish = new LessonsWish(range.first(), range.last(), questions, LessonsWish.USUAL_WANDERING);
-    new Lessons(folder, NAME, LessonGround::of)
-        .make(
-            wish,
-            jobs,
-            (seed, tally, again) ->
-                console.tell(
-                    "lessons of world %d%s: %,d"
-                        .formatted(seed, again ? " (there already)" : "", tally.count())));
+    LessonMaking.make(console, folder, NAME, wish, jobs);
     return LessonFiles.of(folder, NAME);
   }
 }

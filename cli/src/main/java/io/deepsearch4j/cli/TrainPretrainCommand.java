@@ -1,6 +1,7 @@
 package io.deepsearch4j.cli;
 
 import io.deepsearch4j.trainer.Dial;
+import io.deepsearch4j.trainer.LessonFiles;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,8 +36,9 @@ final class TrainPretrainCommand implements Callable<Integer> {
     var recipe = new NanoRecipe(console, run.folder(console));
     Dial turned = dial.dial(NanoRecipe.PRETRAINING);
     DialFlags.print(console, turned);
-    recipe.vocabulary(run.lessons(settings.config(console)));
-    recipe.pretrain(run.lessons(settings.config(console)), turned, dial.seed());
+    LessonFiles lessons = run.lessons(settings.config(console));
+    recipe.vocabulary(lessons);
+    recipe.pretrain(lessons, turned, dial.seed());
     return Exit.DONE;
   }
 }

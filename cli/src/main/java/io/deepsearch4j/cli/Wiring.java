@@ -4,6 +4,7 @@ import io.deepsearch4j.agent.AgentConfig;
 import io.deepsearch4j.agent.Equipment;
 import io.deepsearch4j.agent.Models;
 import io.deepsearch4j.agent.OutsideTool;
+import io.deepsearch4j.agent.Pace;
 import io.deepsearch4j.agent.Part;
 import io.deepsearch4j.agent.RunSpec;
 import io.deepsearch4j.agent.RunStore;
@@ -196,24 +197,43 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
     return remotes(config).isEmpty() ? Price.FREE : config.price();
   }
 
-  /// How the agent works, with the style that its model understands: one that was trained on
-  /// shorthand is asked in shorthand.
+  /// How the agent works, with the style that its models understand: those that were trained on
+  /// shorthand are asked in shorthand, and read slowly and do all else fast if nobody says
+  /// otherwise (docs/evaluation.md).
   AgentConfig agent(Config config) {
     AgentConfig agent = config.agent();
     if (agent.style() != AgentConfig.Style.AUTO) {
       return agent;
     }
-    boolean shorthand =
+    List<Boolean> shorthand =
         config.hasModel()
-            && Arrays.stream(Part.values())
-                .allMatch(part -> speaksShorthand(config, config.chat(part)));
-    return agent.withStyle(shorthand ? AgentConfig.Style.SHORTHAND : AgentConfig.Style.FULL);
+            ? Arrays.stream(Part.values())
+                .map(config::chat)
+                .flatMap(chat -> speakShorthand(config, chat))
+                .distinct()
+                .toList()
+            : List.of(false);
+    if (shorthand.size() > 1) {
+      throw new SettingException(
+          "some of the models are asked in shorthand and some in full, and a run speaks one of"
+              + " both; name models of one kind");
+    }
+    if (!shorthand.getFirst()) {
+      return agent.withStyle(AgentConfig.Style.FULL);
+    }
+    AgentConfig small = agent.withStyle(AgentConfig.Style.SHORTHAND);
+    return small.pace().equals(Pace.DEFAULT) ? small.withPace(Pace.ARTICLE) : small;
   }
 
-  private boolean speaksShorthand(Config config, ChatConfig chat) {
-    return LocalName.is(chat.model())
-        ? local.speaksShorthand(chat.model(), config.engine())
-        : chat.dialect().equals("nano");
+  /// Whether the models of a part, the slow and the fast one, were trained on shorthand.
+  private Stream<Boolean> speakShorthand(Config config, ChatConfig chat) {
+    return Stream.of(chat.model(), chat.fastModel())
+        .filter(name -> !name.isBlank())
+        .map(
+            name ->
+                LocalName.is(name)
+                    ? local.speaksShorthand(name, config.engine())
+                    : chat.dialect().equalsIgnoreCase("nano"));
   }
 
   /// The model that plays a part.

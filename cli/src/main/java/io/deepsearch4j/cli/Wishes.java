@@ -59,6 +59,11 @@ final class Wishes implements Function<RunWish, RunSpec> {
     List<URI> seeds = sources.pages() instanceof Sources.Site(var home) ? List.of(home) : List.of();
     try {
       wiring.checkKeys(config);
+      if (config.model().equals(LocalName.NANO) && !(sources.pages() instanceof Sources.Practice)) {
+        throw new IllegalArgumentException(
+            "nano-r knows made-up practice webs and nothing else; name one in places.practice, or"
+                + " another model");
+      }
       return new RunSpec(
           new Question(wish.question(), language(config, wish), LocalDate.now(clock)),
           seeds,

@@ -22,9 +22,7 @@ class PacesTest {
 
   @Test
   void theArticleReadsSlowlyAndDoesAllElseFast() {
-    Thinking fast = Thinking.FAST;
-    assertThat(pace("article"))
-        .isEqualTo(new Pace(fast, fast, Thinking.SLOW, fast, fast, fast, fast, false));
+    assertThat(pace("article")).isEqualTo(Pace.ARTICLE);
   }
 
   @Test

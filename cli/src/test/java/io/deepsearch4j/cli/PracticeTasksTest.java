@@ -39,6 +39,6 @@ class PracticeTasksTest {
         new PracticeTasks.Wish(
             List.of(9001L, 9002L, 9003L), List.of(1L, 2L, 4L), 20, "zh", Findability.NOT_INDEXED);
 
-    assertThat(wish.words()).isEqualTo("practice-9001-9003-hops-1-2-4-of-20-zh-not-indexed");
+    assertThat(wish.words()).isEqualTo("practice-9001-9003-hops-1.2.4-of-20-zh-not-indexed");
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /// Files of lessons: `NAME-….jsonl`, one conversation a line.
 public final class LessonFiles {
@@ -49,9 +50,18 @@ public final class LessonFiles {
     return file.matches(Pattern.quote(name) + "-[0-9]+\\.jsonl");
   }
 
-  /// What they are called.
-  public String name() {
-    return name;
+  /// What tells these lessons from others: their names and sizes, in a few letters.
+  public String print() {
+    var sum = new CRC32C();
+    for (Path file : files) {
+      try {
+        String line = file.getFileName() + " " + Files.size(file) + "\n";
+        sum.update(line.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new TrainerException(file + " cannot be looked at; check its rights", e);
+      }
+    }
+    return name + "-" + Long.toHexString(sum.getValue());
   }
 
   /// Every lesson in turn.
