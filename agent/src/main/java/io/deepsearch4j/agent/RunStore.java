@@ -82,6 +82,17 @@ public final class RunStore implements AutoCloseable {
 
   private static Start requestedBefore(Handle handle, Asker asker, String superfluous) {
     handle.createUpdate("delete from runs where id = :id").bind("id", superfluous).execute();
+    return requested(handle, asker).orElseThrow();
+  }
+
+  /// What somebody's request came to, if it was made before.
+  public Optional<Start> requested(Asker asker) {
+    return asker.requestKey().isEmpty()
+        ? Optional.empty()
+        : database.read(handle -> requested(handle, asker));
+  }
+
+  private static Optional<Start> requested(Handle handle, Asker asker) {
     return handle
         .createQuery(
             "select run_id, sha256 from requests where asker = :asker and request_key = :key")
@@ -92,7 +103,7 @@ public final class RunStore implements AutoCloseable {
                 row.getString("sha256").equals(asker.requestSha256())
                     ? (Start) new Start.Repeated(row.getString("run_id"))
                     : new Start.Mismatched(row.getString("run_id")))
-        .one();
+        .findOne();
   }
 
   /// Creates a run that begins with the first steps of another, which stays as it is.

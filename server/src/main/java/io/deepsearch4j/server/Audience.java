@@ -70,20 +70,20 @@ public final class Audience implements AutoCloseable {
   /// A place among those who watch a run; must be given up.
   final class Seat implements AutoCloseable {
     private final String run;
-    private final Channel channel;
+    private final Followed mine;
 
-    private Seat(String run, Channel channel) {
+    private Seat(String run, Followed mine) {
       this.run = run;
-      this.channel = channel;
+      this.mine = mine;
     }
 
     Channel channel() {
-      return channel;
+      return mine.channel;
     }
 
     @Override
     public void close() {
-      leave(run);
+      leave(run, mine);
     }
   }
 
@@ -144,11 +144,13 @@ public final class Audience implements AutoCloseable {
         followed.compute(
             run,
             (_, known) -> {
-              Followed seen = known == null ? opened(run) : known;
+              // A resumed run is followed anew, even while somebody still sits before its first
+              // end.
+              Followed seen = known == null || known.channel.isEnded() ? opened(run) : known;
               seen.seats++;
               return seen;
             });
-    return new Seat(run, one.channel);
+    return new Seat(run, one);
   }
 
   private Followed opened(String run) {
@@ -163,8 +165,8 @@ public final class Audience implements AutoCloseable {
     return opened;
   }
 
-  private void leave(String run) {
-    followed.computeIfPresent(run, (_, one) -> --one.seats == 0 ? null : one);
+  private void leave(String run, Followed mine) {
+    followed.computeIfPresent(run, (_, one) -> one.equals(mine) && --one.seats == 0 ? null : one);
   }
 
   /// How many streams are open.
@@ -215,6 +217,10 @@ public final class Audience implements AutoCloseable {
     } catch (RunException e) {
       // The next round may succeed; the stream's heartbeat goes on meanwhile.
       LOG.warn("a run cannot be followed for the moment: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      // A step that this version cannot read, say; the other runs are followed all the same.
+      LOG.warn("a run cannot be followed any more", e);
+      one.channel.end();
     }
   }
 

@@ -27,10 +27,19 @@ final class Commission {
       throw new ProblemException(
           Code.INVALID, "Idempotency-Key has at most " + LONGEST_KEY + " characters");
     }
-    checkQueue();
-    RunSpec spec = spec(wish);
     String sha256 = key.isEmpty() ? "" : PageStore.sha256(Json.bytes(wish));
-    return switch (foundation.runs().start(spec, new Asker(caller.name(), key, sha256))) {
+    var asker = new Asker(caller.name(), key, sha256);
+    // Whoever repeats a request learns of its run, however full the queue is by now.
+    return id(foundation.store().requested(asker).orElseGet(() -> started(wish, asker)));
+  }
+
+  private Start started(RunWish wish, Asker asker) {
+    checkQueue();
+    return foundation.runs().start(spec(wish), asker);
+  }
+
+  private static String id(Start start) {
+    return switch (start) {
       case Start.Started(var id) -> id;
       case Start.Repeated(var id) -> id;
       case Start.Mismatched _ ->

@@ -31,10 +31,6 @@ final class Health {
     stopping.set(true);
   }
 
-  boolean isStopping() {
-    return stopping.get();
-  }
-
   private void healthy(Exchange exchange) throws IOException {
     exchange.answer(200, new Status("alive"));
   }

@@ -54,10 +54,15 @@ final class ModelResponses {
     } catch (ProblemException e) {
       fail(id, String.valueOf(e.getMessage()));
       throw e;
-    } catch (IOException e) {
-      fail(id, "the client went away");
-      throw e;
+    } finally {
+      // Whatever else happened: nobody waits for it any more, and it takes no place.
+      abandon(id);
     }
+  }
+
+  /// Gives up a response that nobody waits for; one that has ended stays as it is.
+  void abandon(String id) {
+    fail(id, "the client went away");
   }
 
   /// Has a model asked for a response that was begun, and does not wait.

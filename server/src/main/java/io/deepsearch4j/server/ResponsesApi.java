@@ -130,6 +130,15 @@ final class ResponsesApi {
   private void stream(Exchange exchange, ChatModel model, ResponseRequest request)
       throws IOException {
     String id = others.begin(exchange.caller(), request);
+    try {
+      stream(id, exchange, model, request);
+    } finally {
+      others.abandon(id);
+    }
+  }
+
+  private void stream(String id, Exchange exchange, ChatModel model, ResponseRequest request)
+      throws IOException {
     var out = new ResponseEvents(exchange.events());
     try {
       out.begun(others.find(exchange.caller(), id).orElseThrow());

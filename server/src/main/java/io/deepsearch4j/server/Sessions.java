@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,8 @@ final class Sessions {
   private static final Duration LIFE = Duration.ofDays(7);
   private static final int MOST = 1_000;
   private static final int BYTES = 32;
+
+  private static final int MOST_OF_ONE = 20;
 
   private final Clock clock;
   private final RandomGenerator random;
@@ -32,6 +36,7 @@ final class Sessions {
   String open(Caller caller) {
     Instant now = clock.instant();
     open.values().removeIf(session -> session.end().isBefore(now));
+    forgetOldestOf(caller.name());
     if (open.size() >= MOST) {
       throw new ProblemException(
           Code.TOO_MANY_REQUESTS, "too many browsers are signed in; sign one out first", 60);
@@ -41,6 +46,18 @@ final class Sessions {
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     open.put(id, new Session(caller.name(), now.plus(LIFE)));
     return id;
+  }
+
+  /// One caller's many browsers keep nobody else out.
+  private void forgetOldestOf(String name) {
+    List<Map.Entry<String, Session>> mine =
+        open.entrySet().stream()
+            .filter(entry -> entry.getValue().name().equals(name))
+            .sorted(Map.Entry.comparingByValue(Comparator.comparing(Session::end)))
+            .toList();
+    mine.stream()
+        .limit(Math.max(0, mine.size() - MOST_OF_ONE + 1))
+        .forEach(entry -> open.remove(entry.getKey()));
   }
 
   Optional<Caller> caller(String id) {

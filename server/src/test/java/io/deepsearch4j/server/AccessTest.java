@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,18 @@ class AccessTest {
                           .isEqualTo(401);
                     }
                   }));
+      var open = new TreeSet<String>();
+      paths.forEachEntry(
+          (path, methods) ->
+              methods.forEachEntry(
+                  (method, operation) -> {
+                    if (operation.path("security").isEmpty()) {
+                      open.add(method + " " + path);
+                    }
+                  }));
+      assertThat(open)
+          .containsExactly(
+              "get /healthz", "get /openapi.json", "get /readyz", "post /api/v1/session");
       assertThat(nobody.get("api/v1/nothing-of-that-name").status()).isEqualTo(401);
       assertThat(nobody.get("healthz").status()).isEqualTo(200);
       assertThat(nobody.get("readyz").status()).isEqualTo(200);

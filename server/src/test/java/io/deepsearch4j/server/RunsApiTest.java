@@ -222,7 +222,9 @@ class RunsApiTest {
     var gate = new Gate(Tower.model(), 1);
     try (var server = TestServer.start(folder, gate)) {
       Client client = server.client();
-      for (int i = 0; i < 4; i++) {
+      Client.Got kept =
+          client.post("api/v1/runs", "{\"question\":\"kept\"}", "Idempotency-Key", "k");
+      for (int i = 0; i < 3; i++) {
         awaitState(client, client.start(Tower.QUESTION), "planning");
       }
       Client.Got last = client.post("api/v1/runs", "{\"question\":\"q\"}");
@@ -234,6 +236,10 @@ class RunsApiTest {
       assertThat(last.status()).isEqualTo(503);
       assertThat(last.json().path("code").asString()).isEqualTo("queue_full");
       assertThat(last.header("Retry-After")).isNotEmpty();
+      Client.Got again =
+          client.post("api/v1/runs", "{\"question\":\"kept\"}", "Idempotency-Key", "k");
+      assertThat(again.status()).isEqualTo(202);
+      assertThat(again.json().path("id")).isEqualTo(kept.json().path("id"));
       gate.open();
     }
   }
