@@ -42,7 +42,7 @@ final class ClaimsDocument {
   }
 
   private static String begun(List<Experiment> experiments) {
-    var text = new StringBuilder("# Claims, measured\n");
+    var text = new StringBuilder("# Claims\n");
     for (Experiment experiment : experiments) {
       String name = experiment.name();
       text.append("\n## ").append(name).append("\n\n");

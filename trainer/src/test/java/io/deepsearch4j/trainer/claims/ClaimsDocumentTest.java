@@ -30,7 +30,7 @@ class ClaimsDocumentTest {
 
     assertThat(file)
         .content()
-        .startsWith("# Claims, measured\n")
+        .startsWith("# Claims\n")
         .contains("<!-- measured: sinks -->\nnew, and longer\n<!-- end: sinks -->")
         .contains("<!-- measured: norms -->\nkept\n<!-- end: norms -->")
         .doesNotContain("old");
