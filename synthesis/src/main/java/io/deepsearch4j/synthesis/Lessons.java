@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// (`NAME-SEED.jsonl`) and beside it what came of it (`NAME-SEED.json`). A world whose files are
 /// there is not done again, so whoever was interrupted goes on where it was.
 public final class Lessons {
-  private static final String FORMAT = "deepsearch4j/lessons/1";
+  private static final String FORMAT = "deepsearch4j/lessons/2";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ import java.util.stream.Collectors;
 final class WorldLessons {
   private static final LocalDate DAY = LocalDate.of(2025, 1, 1);
   private static final int MOST_HOPS = 4;
-  private static final int MORE_PLANS = 4;
+  private static final int MORE_PLANS = 8;
 
   private final PracticeWeb practice;
   private final Oracle oracle;
@@ -48,12 +49,14 @@ final class WorldLessons {
   private final List<Lesson> lessons = new ArrayList<>();
   private final Set<String> learnt = new HashSet<>();
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final PageQuestions more;
   private long characters;
   private Tally tally = Tally.NOTHING;
 
   WorldLessons(PracticeWeb practice, Ground ground, long seed, LessonsWish wish) {
     this.practice = practice;
     this.oracle = new Oracle(practice);
+    this.more = new PageQuestions(oracle.truth());
     this.ground = ground;
     this.seed = seed;
     this.wish = wish;
@@ -141,12 +144,16 @@ final class WorldLessons {
                 Map.of(question.hops(), 1),
                 right ? Map.of(question.hops(), 1) : Map.of(),
                 right ? List.of() : List.of(failure(question, answer, exchanges))));
+    var chance = random(question).split().split();
     for (Exchange exchange : exchanges) {
       if (!exchange.wrong() && (right || !exchange.part().equals("search"))) {
         learn(exchange.request().messages(), exchange.said());
       }
       if (exchange.part().equals("judge")) {
-        doubt(exchange, random(question).split().split());
+        doubt(exchange, chance);
+      }
+      if (exchange.part().equals("read")) {
+        ask(exchange.asked(), chance);
       }
     }
   }
@@ -160,6 +167,24 @@ final class WorldLessons {
                 learn(
                     List.of(new Message.System("judge"), new Message.User(text)),
                     oracle.judge(text)));
+  }
+
+  /// More of the page that was read.
+  private void ask(String asked, RandomGenerator random) {
+    oracle
+        .address(ReadRequest.of(asked))
+        .ifPresent(
+            at -> {
+              List<String> texts = new ArrayList<>(more.shown(asked, at, random));
+              if (random.nextBoolean()) {
+                more.missing(asked, at, random).ifPresent(texts::add);
+              }
+              for (String text : texts) {
+                learn(
+                    List.of(new Message.System("read"), new Message.User(text)),
+                    oracle.read(ReadRequest.of(text), Optional.of(at)));
+              }
+            });
   }
 
   private String failure(PracticeQuestion question, String answer, List<Exchange> exchanges) {
