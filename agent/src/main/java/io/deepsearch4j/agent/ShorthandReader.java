@@ -7,9 +7,11 @@ import io.deepsearch4j.chat.ReplyForms.Copied;
 import io.deepsearch4j.chat.ReplyForms.Fixed;
 import io.deepsearch4j.chat.ReplyForms.Form;
 import io.deepsearch4j.chat.ReplyForms.OneOf;
+import io.deepsearch4j.chat.ReplyForms.Quoted;
 import io.deepsearch4j.chat.Thinking;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,13 +53,25 @@ final class ShorthandReader implements DocumentQa {
     }
     excerpt.lines().forEach(line -> text.append(line.text()).append('\n'));
     excerpt.links().keySet().forEach(link -> text.append(link).append('\n'));
-    return Shorthand.request("read", text.toString().strip(), thinking, forms(excerpt));
+    return Shorthand.request("read", text.toString().strip(), thinking, forms(assignment, excerpt));
   }
 
-  private static ReplyForms forms(ShorthandExcerpt excerpt) {
+  /// A thought is a line of the page, a link of it, or that there is nothing. What is answered stands
+  /// in the line that was thought of, and only its unit elsewhere; what is described by more than
+  /// one line may be named in another.
+  private static ReplyForms forms(Assignment assignment, ShorthandExcerpt excerpt) {
+    var shown = new LinkedHashSet<String>();
+    excerpt.quotable().forEach(line -> shown.add(line.text()));
+    shown.add(excerpt.title());
+    List<String> units = shown.stream().flatMap(line -> Units.written(line).stream()).toList();
+    shown.addAll(excerpt.links().keySet());
+    shown.remove("");
+    boolean described = assignment.question().startsWith(ShorthandLinks.DESCRIBED + " ");
     var forms = new ArrayList<Form>();
-    forms.add(Form.of(new Fixed(IS), new Copied(160)));
-    forms.add(Form.of(new Fixed(IS), new Copied(60), new Fixed(" "), new Copied(40)));
+    forms.add(Form.of(new Fixed(IS), described ? new Copied(160) : new Quoted(160)));
+    if (!units.isEmpty()) {
+      forms.add(Form.of(new Fixed(IS), new Quoted(60), new Fixed(" "), new OneOf(units)));
+    }
     if (!excerpt.links().isEmpty()) {
       var link = new OneOf(List.copyOf(excerpt.links().keySet()));
       var parts = new ArrayList<ReplyForms.Part>();
@@ -68,7 +82,11 @@ final class ShorthandReader implements DocumentQa {
       }
     }
     forms.add(Form.of(new Fixed("no")));
-    return new ReplyForms(List.of(Form.of(new Copied(300)), Form.of(new Fixed(NOTHING))), forms);
+    var thoughts = new ArrayList<Form>(List.of(Form.of(new Fixed(NOTHING))));
+    if (!shown.isEmpty()) {
+      thoughts.add(Form.of(new OneOf(List.copyOf(shown))));
+    }
+    return new ReplyForms(thoughts, forms);
   }
 
   private static Finding found(

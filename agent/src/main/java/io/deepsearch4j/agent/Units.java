@@ -1,5 +1,6 @@
 package io.deepsearch4j.agent;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,11 +17,13 @@ final class Units {
       Pattern.compile(
           "(?<![\\p{L}\\d])(?:" + PIECE + "[\\s.]*)+(?![a-z])(?=$|[^\\p{L}\\d])",
           Pattern.CASE_INSENSITIVE);
+  private static final String LOOSE_ENDS =
+      "(?i)^(?:(?:of|per|and)\\b\\s*)+|(?:\\s*\\b(?:of|per|and))+$";
   private static final Pattern BRACKETED =
       Pattern.compile("[(\uff08\\[]([^)\uff09\\]]{1,40})[)\uff09\\]]");
   private static final Pattern NOTE =
       Pattern.compile(
-          "(?:单位\\s?[::]\\s?|\\b(?:in|unit:?|units:?)\\s)([^;,。()]{1,40})",
+          "(?:单位\\s?[:\uff1a]\\s?|\\b(?:in|unit:?|units:?)\\s)([^;,。()\uff1b\uff0c\uff08\uff09]{1,40})",
           Pattern.CASE_INSENSITIVE);
 
   private static final List<Pattern> CURRENCIES =
@@ -81,9 +84,27 @@ final class Units {
         : Optional.empty();
   }
 
+  /// Every unit that a text names in brackets, after `in`, or after `单位`, as it is written there.
+  static List<String> written(String text) {
+    List<String> units = new ArrayList<>();
+    for (Pattern place : List.of(BRACKETED, NOTE)) {
+      Matcher matcher = place.matcher(text);
+      while (matcher.find()) {
+        Matcher unit = UNIT.matcher(matcher.group(1));
+        while (unit.find()) {
+          String said = unit.group().replaceAll(LOOSE_ENDS, "").strip();
+          if (!said.isEmpty() && !units.contains(said)) {
+            units.add(said);
+          }
+        }
+      }
+    }
+    return units;
+  }
+
   private static String said(String unit) {
     return unit.replaceAll("(?i)\\b(thousand|million|billion|trillion)s\\b( of)?", "$1")
-        .replaceAll("(?i)^(?:(?:of|per|and)\\b\\s*)+|(?:\\s*\\b(?:of|per|and))+$", "")
+        .replaceAll(LOOSE_ENDS, "")
         .strip();
   }
 }

@@ -211,6 +211,31 @@ class ShorthandTest {
   }
 
   @Test
+  void aReaderThinksALineOfThePageAndAnswersFromIt() {
+    ScriptedChatModel model = model(ShorthandTest::good);
+    try (TestRuns runs = runs(model)) {
+      runs.work(runs.create("When was the maker of Tower 9 founded?", SHORTHAND));
+    }
+
+    ReplyForms forms =
+        model.requests().stream()
+            .filter(request -> request.messages().getLast().text().contains("made by Iron Works"))
+            .findFirst()
+            .orElseThrow()
+            .forms();
+    assertThat(forms.thoughts())
+        .flatExtracting(ReplyForms.Form::parts)
+        .containsExactly(
+            new ReplyForms.Fixed("nothing here"),
+            new ReplyForms.OneOf(List.of("Tower 9 is made by Iron Works.", "The tower")));
+    assertThat(forms.forms())
+        .filteredOn(form -> form.parts().getFirst().equals(new ReplyForms.Fixed("is ")))
+        .singleElement()
+        .satisfies(
+            form -> assertThat(form.parts().getLast()).isInstanceOf(ReplyForms.Quoted.class));
+  }
+
+  @Test
   void repliesThatCannotBeUsedEndInOrder() {
     ScriptedChatModel model =
         model(

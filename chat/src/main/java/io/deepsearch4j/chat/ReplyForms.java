@@ -74,6 +74,18 @@ public record ReplyForms(List<Form> thoughts, List<Form> forms) {
     }
   }
 
+  /// Whole words copied from the thought before the reply, so that what is said is what was thought
+  /// of; a reply without a thought copies as with [Copied].
+  ///
+  /// @param atMost characters
+  public record Quoted(int atMost) implements Part {
+    public Quoted {
+      if (atMost < 1) {
+        throw new IllegalArgumentException("a quote has at least one character");
+      }
+    }
+  }
+
   /// Any text of at least one character; it goes on until the part behind it begins, or to the end.
   ///
   /// @param atMost characters

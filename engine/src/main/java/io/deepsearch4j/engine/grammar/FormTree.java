@@ -5,6 +5,7 @@ import io.deepsearch4j.chat.ReplyForms.Fixed;
 import io.deepsearch4j.chat.ReplyForms.Form;
 import io.deepsearch4j.chat.ReplyForms.OneOf;
 import io.deepsearch4j.chat.ReplyForms.Part;
+import io.deepsearch4j.chat.ReplyForms.Quoted;
 import io.deepsearch4j.chat.ReplyForms.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,10 +43,12 @@ final class FormTree {
     record Free(int atMost) implements Kind {}
   }
 
-  FormTree(List<Form> forms, CopySource source) {
+  /// @param source what is copied from
+  /// @param thought what is quoted from
+  FormTree(List<Form> forms, CopySource source, CopySource thought) {
     nodes.add(new Node(new Kind.Free(0)));
     for (Form form : forms) {
-      add(form, source);
+      add(form, source, thought);
     }
     rests = new byte[nodes.size()][];
     for (int node = nodes.size() - 1; node >= 0; node--) {
@@ -53,8 +56,8 @@ final class FormTree {
     }
   }
 
-  private void add(Form form, CopySource source) {
-    List<Kind> kinds = form.parts().stream().map(part -> kind(part, source)).toList();
+  private void add(Form form, CopySource source, CopySource thought) {
+    List<Kind> kinds = form.parts().stream().map(part -> kind(part, source, thought)).toList();
     // A copy of which there is none makes the form impossible, so none of it may begin.
     if (kinds.stream().anyMatch(k -> k instanceof Kind.Text(var texts) && texts.size() == 0)) {
       return;
@@ -75,11 +78,12 @@ final class FormTree {
     nodes.get(at).isLast = true;
   }
 
-  private static Kind kind(Part part, CopySource source) {
+  private static Kind kind(Part part, CopySource source, CopySource thought) {
     return switch (part) {
       case Fixed(var text) -> new Kind.Text(Stretches.of(sayable(List.of(text))));
       case OneOf(var texts) -> new Kind.Text(Stretches.of(sayable(texts)));
       case Copied(var atMost) -> new Kind.Text(source.copies(atMost));
+      case Quoted(var atMost) -> new Kind.Text(thought.copies(atMost));
       case Words(var atMost) -> new Kind.Free(atMost);
     };
   }

@@ -3,15 +3,17 @@ package io.deepsearch4j.engine.grammar;
 import java.util.BitSet;
 
 /// Which tokens may follow in a reply that has forms: one sweep over the tree of all tokens, with a
-/// reading kept for each depth; where any words may come, over the unusual ones only. Not safe to
-/// share between threads.
+/// reading kept for each depth; where any words may come, over the unusual ones only. Threads that
+/// share it wait for each other.
 final class FormWalk {
   private final TokenMasks vocabulary;
   private final int deepest;
+  private final FormTree tree;
   private final FormReadings[] path = new FormReadings[TokenTrie.LONGEST + 1];
 
   FormWalk(TokenMasks vocabulary, FormTree tree) {
     this.vocabulary = vocabulary;
+    this.tree = tree;
     deepest = deepest(vocabulary.all());
     for (int depth = 0; depth <= deepest; depth++) {
       path[depth] = FormReadings.start(tree);
@@ -26,7 +28,12 @@ final class FormWalk {
     return deepest;
   }
 
-  void allowed(FormReadings from, BitSet tokens) {
+  /// Nothing written yet.
+  FormReadings start() {
+    return FormReadings.start(tree);
+  }
+
+  synchronized void allowed(FormReadings from, BitSet tokens) {
     if (from.takesWords(deepest)) {
       tokens.or(vocabulary.words());
       walk(vocabulary.unusual(), from, tokens);

@@ -1,11 +1,14 @@
 package io.deepsearch4j.engine.grammar;
 
+import java.io.ByteArrayOutputStream;
 import java.util.BitSet;
 
 /// A reply that has forms, as far as it has been written.
 final class FormsConstraint implements Constraint {
   private final FormsGrammar grammar;
+  private final ByteArrayOutputStream thought = new ByteArrayOutputStream();
   private Stage stage;
+  private FormWalk walk;
   private FormReadings readings;
 
   /// Where a reply stands.
@@ -15,10 +18,11 @@ final class FormsConstraint implements Constraint {
     ENDED
   }
 
-  FormsConstraint(FormsGrammar grammar, Stage stage, FormReadings readings) {
+  FormsConstraint(FormsGrammar grammar, Stage stage, FormWalk walk) {
     this.grammar = grammar;
     this.stage = stage;
-    this.readings = readings;
+    this.walk = walk;
+    this.readings = walk.start();
   }
 
   @Override
@@ -26,13 +30,13 @@ final class FormsConstraint implements Constraint {
     tokens.clear();
     switch (stage) {
       case THOUGHT -> {
-        grammar.inThought(readings, tokens);
+        walk.allowed(readings, tokens);
         if (readings.mayEnd()) {
           tokens.set(grammar.say());
         }
       }
       case REPLY -> {
-        grammar.inReply(readings, tokens);
+        walk.allowed(readings, tokens);
         if (readings.mayEnd()) {
           tokens.or(grammar.ends());
         }
@@ -50,11 +54,15 @@ final class FormsConstraint implements Constraint {
   public void accept(int token) {
     if (token == grammar.say() && stage == Stage.THOUGHT && readings.mayEnd()) {
       stage = Stage.REPLY;
-      readings = grammar.startOfReply();
+      walk = grammar.replyTo(thought.toByteArray());
+      readings = walk.start();
     } else if (token >= 0 && grammar.ends().get(token) && mayEnd()) {
       stage = Stage.ENDED;
     } else {
       readings = after(token);
+      if (stage == Stage.THOUGHT) {
+        thought.writeBytes(grammar.bytes(token));
+      }
     }
   }
 
@@ -85,13 +93,16 @@ final class FormsConstraint implements Constraint {
 
   @Override
   public Constraint copy() {
-    return new FormsConstraint(grammar, stage, readings.copy());
+    var copy = new FormsConstraint(grammar, stage, walk);
+    copy.readings = readings.copy();
+    copy.thought.writeBytes(thought.toByteArray());
+    return copy;
   }
 
   @Override
   public int[] closing() {
     return switch (stage) {
-      case THOUGHT -> grammar.restWithReply(readings);
+      case THOUGHT -> grammar.restWithReply(readings, thought.toByteArray());
       case REPLY -> readings.mayEnd() ? new int[0] : grammar.rest(readings);
       case ENDED -> new int[0];
     };

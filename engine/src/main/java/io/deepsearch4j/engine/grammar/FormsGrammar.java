@@ -2,8 +2,11 @@ package io.deepsearch4j.engine.grammar;
 
 import io.deepsearch4j.chat.ReplyForms;
 import io.deepsearch4j.chat.ReplyForms.Form;
+import io.deepsearch4j.chat.ReplyForms.Quoted;
 import io.deepsearch4j.chat.ReplyForms.Words;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -17,10 +20,11 @@ public final class FormsGrammar {
   private static final List<Form> ANY = List.of(Form.of(new Words(Integer.MAX_VALUE)));
 
   private final TokenMasks vocabulary;
-  private final FormTree thoughts;
-  private final FormTree replies;
+  private final CopySource source;
+  private final List<Form> replies;
   private final FormWalk inThoughts;
   private final FormWalk inReplies;
+  private final boolean quotes;
   private final Spelling spelling;
   private final int say;
   private final BitSet ends = new BitSet();
@@ -32,18 +36,22 @@ public final class FormsGrammar {
   ///   copy
   public FormsGrammar(
       ReplyForms forms, List<String> lines, TokenMasks vocabulary, int say, int... ends) {
-    var source = new CopySource(lines);
     this.vocabulary = vocabulary;
+    this.source = new CopySource(lines);
     this.say = say;
-    thoughts = new FormTree(forms.thoughts().isEmpty() ? ANY : forms.thoughts(), source);
-    replies = new FormTree(forms.isFree() ? ANY : forms.forms(), source);
-    if (thoughts.isEmpty() || replies.isEmpty()) {
+    List<Form> thinkable = forms.thoughts().isEmpty() ? ANY : forms.thoughts();
+    replies = forms.isFree() ? ANY : forms.forms();
+    var thoughts = new FormTree(thinkable, source, source);
+    var withoutThought = new FormTree(replies, source, source);
+    if (thoughts.isEmpty() || withoutThought.isEmpty()) {
       throw new GrammarException(
           "each form of the reply copies from the request, and the request holds no words; add a"
               + " form that copies nothing");
     }
     inThoughts = new FormWalk(vocabulary, thoughts);
-    inReplies = new FormWalk(vocabulary, replies);
+    inReplies = new FormWalk(vocabulary, withoutThought);
+    quotes =
+        replies.stream().flatMap(form -> form.parts().stream()).anyMatch(Quoted.class::isInstance);
     spelling = new Spelling(vocabulary.all(), List.of(say));
     for (int end : ends) {
       this.ends.set(end);
@@ -55,16 +63,23 @@ public final class FormsGrammar {
 
   /// A reply without a thought.
   public Constraint beginFast() {
-    return new FormsConstraint(this, FormsConstraint.Stage.REPLY, FormReadings.start(replies));
+    return new FormsConstraint(this, FormsConstraint.Stage.REPLY, inReplies);
   }
 
   /// A reply whose thought has begun.
   public Constraint beginSlow() {
-    return new FormsConstraint(this, FormsConstraint.Stage.THOUGHT, FormReadings.start(thoughts));
+    return new FormsConstraint(this, FormsConstraint.Stage.THOUGHT, inThoughts);
   }
 
-  FormReadings startOfReply() {
-    return FormReadings.start(replies);
+  /// The reply to a thought. Where nothing can be quoted from it, one may quote the request.
+  FormWalk replyTo(byte[] thought) {
+    if (!quotes) {
+      return inReplies;
+    }
+    List<String> lines =
+        new String(thought, StandardCharsets.UTF_8).lines().map(String::strip).toList();
+    var tree = new FormTree(replies, source, new CopySource(lines));
+    return tree.isEmpty() ? inReplies : new FormWalk(vocabulary, tree);
   }
 
   int say() {
@@ -82,22 +97,20 @@ public final class FormsGrammar {
         : vocabulary.bytes(token);
   }
 
-  synchronized void inThought(FormReadings from, BitSet tokens) {
-    inThoughts.allowed(from, tokens);
-  }
-
-  synchronized void inReply(FormReadings from, BitSet tokens) {
-    inReplies.allowed(from, tokens);
-  }
-
   int[] rest(FormReadings reply) {
     return spelling.tokens(symbols(reply.shortestEnd()));
   }
 
-  int[] restWithReply(FormReadings thought) {
-    List<Integer> symbols = symbols(thought.shortestEnd());
+  /// The shortest way to end a thought and to reply to it.
+  ///
+  /// @param written of the thought so far
+  int[] restWithReply(FormReadings thought, byte[] written) {
+    byte[] rest = thought.shortestEnd();
+    List<Integer> symbols = symbols(rest);
+    byte[] whole = Arrays.copyOf(written, written.length + rest.length);
+    System.arraycopy(rest, 0, whole, written.length, rest.length);
     symbols.add(Grammar.BYTES);
-    symbols.addAll(symbols(startOfReply().shortestEnd()));
+    symbols.addAll(symbols(replyTo(whole).start().shortestEnd()));
     return spelling.tokens(symbols);
   }
 

@@ -8,6 +8,7 @@ import io.deepsearch4j.chat.ReplyForms.Copied;
 import io.deepsearch4j.chat.ReplyForms.Fixed;
 import io.deepsearch4j.chat.ReplyForms.Form;
 import io.deepsearch4j.chat.ReplyForms.OneOf;
+import io.deepsearch4j.chat.ReplyForms.Quoted;
 import io.deepsearch4j.chat.ReplyForms.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -170,6 +171,34 @@ class FormsGrammarTest {
       assertThat(thinking.accepts(written.substring(0, end))).as(written).isTrue();
       assertThat(reference.accepts(written.substring(end + 7))).as(written).isTrue();
     }
+  }
+
+  @Test
+  void quotesNothingButTheThought() {
+    List<Form> thoughts =
+        List.of(Form.of(new OneOf(LINES.subList(0, 4))), Form.of(new Fixed("nothing here")));
+    List<Form> forms = List.of(Form.of(new Fixed("is "), new Quoted(40)), Form.of(new Fixed("no")));
+    FormsGrammar grammar = grammar(thoughts, forms);
+    int quotes = 0;
+    for (int seed = 0; seed < 60; seed++) {
+      Constraint begun = grammar.beginSlow();
+
+      String written = walk.random(begun.copy(), new SplittableRandom(seed), 180);
+
+      String thought = written.substring(1, written.indexOf("<|say|>"));
+      String reply = written.substring(written.indexOf("<|say|>") + 7);
+      assertThat(new FormsReference(forms, List.of(thought)).accepts(reply)).as(written).isTrue();
+      quotes += reply.startsWith(" is") ? 1 : 0;
+    }
+    assertThat(quotes).isPositive();
+  }
+
+  @Test
+  void quotesTheRequestWhereNothingWasThought() {
+    List<Form> forms = List.of(Form.of(new Fixed("is "), new Quoted(40)));
+
+    assertThat(takes(forms, " is main supplier")).isTrue();
+    assertThat(takes(forms, " is main supper")).isFalse();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.deepsearch4j.chat.ReplyForms.Fixed;
 import io.deepsearch4j.chat.ReplyForms.Form;
 import io.deepsearch4j.chat.ReplyForms.OneOf;
 import io.deepsearch4j.chat.ReplyForms.Part;
+import io.deepsearch4j.chat.ReplyForms.Quoted;
 import io.deepsearch4j.chat.ReplyForms.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ final class FormsReference {
   private final List<Form> forms;
   private final Set<String> copies = new LinkedHashSet<>();
 
+  /// @param lines what may be copied or quoted
   FormsReference(List<Form> forms, List<String> lines) {
     this.forms = forms;
     lines.forEach(this::addCopies);
@@ -56,9 +58,19 @@ final class FormsReference {
     return switch (part) {
       case Fixed(var fixed) -> text.equals(fixed);
       case OneOf(var texts) -> texts.contains(text);
-      case Copied(var atMost) -> length(text) <= atMost && copies.contains(text);
+      case Copied(var atMost) -> isCopy(text, atMost);
+      case Quoted(var atMost) -> isCopy(text, atMost);
       case Words(var atMost) -> length(text) <= atMost && !text.contains("<|");
     };
+  }
+
+  private boolean isCopy(String text, int atMost) {
+    return length(text) <= atMost && copies.contains(text);
+  }
+
+  private String copy(int atMost, RandomGenerator random) {
+    List<String> fitting = copies.stream().filter(copy -> length(copy) <= atMost).toList();
+    return fitting.get(random.nextInt(fitting.size()));
   }
 
   private static int length(String text) {
@@ -111,11 +123,8 @@ final class FormsReference {
           switch (part) {
             case Fixed(var fixed) -> fixed;
             case OneOf(var texts) -> texts.get(random.nextInt(texts.size()));
-            case Copied(var atMost) -> {
-              List<String> fitting =
-                  copies.stream().filter(copy -> length(copy) <= atMost).toList();
-              yield fitting.get(random.nextInt(fitting.size()));
-            }
+            case Copied(var atMost) -> copy(atMost, random);
+            case Quoted(var atMost) -> copy(atMost, random);
             case Words(var atMost) -> words(atMost, random);
           });
     }
