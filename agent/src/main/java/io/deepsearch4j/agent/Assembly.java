@@ -58,7 +58,7 @@ final class Assembly {
   private static DocumentQa reader(RunSpec spec, Equipment equipment, boolean shorthand) {
     Pace pace = spec.config().pace();
     if (shorthand) {
-      return new ShorthandReader(pace.read());
+      return new ShorthandReader(pace.read(), pace.judge());
     }
     return equipment.models().isEmpty()
         ? new ExtractiveDocumentQa(equipment.embedder())

@@ -51,7 +51,12 @@ final class ShorthandChooser implements Chooser {
       forms.add(Form.of(new Fixed(FIND), copied));
       forms.add(Form.of(new Fixed(FIND), copied, new Fixed(" "), copied));
       forms.add(Form.of(new Fixed(FIND), copied, new Fixed(" "), new OneOf(ListWords.BESIDE)));
-      forms.add(Form.of(new Fixed(FIND), new OneOf(ListWords.QUERIES)));
+      // What was searched for gives the same hits again.
+      List<String> lists =
+          ListWords.QUERIES.stream().filter(query -> !state.finds().contains(query)).toList();
+      if (!lists.isEmpty()) {
+        forms.add(Form.of(new Fixed(FIND), new OneOf(lists)));
+      }
       Map<String, URI> choices = state.choices();
       if (!choices.isEmpty()) {
         forms.add(Form.of(new Fixed(READ), new OneOf(List.copyOf(choices.keySet()))));
@@ -66,6 +71,9 @@ final class ShorthandChooser implements Chooser {
     if (line.startsWith(ANSWER) && state.isComplete()) {
       return List.of(new Action.Finish(draft(state, line.substring(ANSWER.length()).strip())));
     }
+    if (line.equals(GIVE_UP) && state.doubted().isPresent()) {
+      return List.of(asking(state.doubted().get(), state));
+    }
     if (line.equals(GIVE_UP)) {
       return List.of(new Action.Finish(draft(state, "")));
     }
@@ -75,7 +83,7 @@ final class ShorthandChooser implements Chooser {
     if (line.startsWith(READ) && !state.isComplete()) {
       URI url = state.choices().get(line.substring(READ.length()).strip());
       if (url != null) {
-        var ask = new Action.AskDocument(List.of(new Action.Ask(url.toString(), state.question())));
+        Action ask = asking(url, state);
         return state.isOpen(url) ? List.of(ask) : List.of(new Action.Open(List.of(url)), ask);
       }
     }
@@ -83,6 +91,10 @@ final class ShorthandChooser implements Chooser {
         new Action.Invalid(
             "shorthand",
             "\"" + Wording.cut(line, 80) + "\" is none of find, read, answer and give up"));
+  }
+
+  private static Action asking(URI url, ShorthandState state) {
+    return new Action.AskDocument(List.of(new Action.Ask(url.toString(), state.question())));
   }
 
   private static Draft draft(ShorthandState state, String answer) {

@@ -219,6 +219,22 @@ record ShorthandExcerpt(
     return numbered;
   }
 
+  /// The same without the lines that hold some passages.
+  ShorthandExcerpt without(List<Finding.Quote> quotes) {
+    return new ShorthandExcerpt(
+        title, remaining(lines, quotes), remaining(quotable, quotes), links, total);
+  }
+
+  private static List<Line> remaining(List<Line> lines, List<Finding.Quote> quotes) {
+    return lines.stream()
+        .filter(
+            line ->
+                quotes.stream()
+                    .noneMatch(
+                        quote -> quote.start() == line.start() && quote.end() == line.end()))
+        .toList();
+  }
+
   double coverage() {
     return total == 0 ? 1 : Math.min(1, (double) lines.size() / total);
   }

@@ -26,21 +26,64 @@ final class ShorthandReader implements DocumentQa {
   private static final double DOUBTED = 0.5;
 
   private final Thinking thinking;
+  private final Thinking judging;
 
-  ShorthandReader(Thinking thinking) {
+  /// @param judging how what was found is judged
+  ShorthandReader(Thinking thinking, Thinking judging) {
     this.thinking = thinking;
+    this.judging = judging;
   }
 
+  /// Reads; and what the judge does not find in the line that it rests on is read for once more,
+  /// without that line. What is doubted then is told with the links that lead on.
   @Override
   public Finding read(Assignment assignment, Purchases calls) {
     ShorthandExcerpt excerpt = ShorthandExcerpt.of(assignment);
-    Reply reply = calls.reply("read", Part.READER, request(assignment, excerpt));
+    Finding first = read("read", assignment, excerpt, calls);
+    if (!isFound(first) || stands("check", first, assignment, calls)) {
+      return first;
+    }
+    Finding second = read("read-again", assignment, excerpt.without(first.quotes()), calls);
+    if (isFound(second) && stands("check-again", second, assignment, calls)) {
+      return second;
+    }
+    return doubted(first, second.links());
+  }
+
+  private Finding read(
+      String slot, Assignment assignment, ShorthandExcerpt excerpt, Purchases calls) {
+    Reply reply = calls.reply(slot, Part.READER, request(assignment, excerpt));
     List<String> lines = ShorthandLinks.lines(reply.message().text(), MOST_OPENED);
     if (!lines.isEmpty() && lines.getFirst().startsWith(IS)) {
       String value = lines.getFirst().substring(IS.length()).strip();
       return found(value, reply.message().reasoning(), assignment, excerpt);
     }
     return elsewhere(lines, excerpt);
+  }
+
+  private static boolean isFound(Finding finding) {
+    return finding.status() != Finding.Status.NOT_FOUND;
+  }
+
+  private boolean stands(String slot, Finding finding, Assignment assignment, Purchases calls) {
+    List<String> quotes =
+        finding.quotes().stream()
+            .map(quote -> assignment.document().text(quote.start(), quote.end()))
+            .toList();
+    String sentence = ShorthandLinks.sentence(assignment.question(), finding.answer());
+    return ShorthandJudge.stands(sentence, quotes, judging, slot, calls);
+  }
+
+  private static Finding doubted(Finding finding, List<Finding.NextLink> links) {
+    return new Finding(
+        Finding.Status.PARTIAL,
+        finding.answer(),
+        DOUBTED,
+        finding.quotes(),
+        List.of(),
+        links,
+        finding.coverage(),
+        List.of("the quotes were judged not to say so"));
   }
 
   /// The request: a pure function of what is read and for what.
