@@ -59,7 +59,8 @@ final class Commission {
     }
   }
 
-  private RunSpec spec(RunWish wish) {
+  /// The run that a wish would be.
+  RunSpec spec(RunWish wish) {
     try {
       return foundation.spec().apply(wish);
     } catch (IllegalArgumentException e) {
