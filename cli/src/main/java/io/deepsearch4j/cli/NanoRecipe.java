@@ -152,7 +152,7 @@ final class NanoRecipe {
         all.steps(),
         all.loss(),
         100 * all.accuracy(),
-        Summary.LAST);
+        Math.min(Summary.LAST, all.steps()));
   }
 
   /// Where a stage ended.
