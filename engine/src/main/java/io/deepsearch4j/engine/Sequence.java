@@ -126,8 +126,8 @@ final class Sequence {
   }
 
   /// Takes the token that was chosen, and those that the constraint leaves no choice about; these
-  /// come one by one where log-probabilities are reported. If the constraint could not be met any more in the tokens that are left, the shortest way to an end
-  /// comes instead.
+  /// come one by one where log-probabilities are reported. If the constraint could not be met any
+  /// more in the tokens that are left, the shortest way to an end comes instead.
   void take(int token, List<Likely> likely, Instant now) {
     if (first == null) {
       first = now;

@@ -39,7 +39,7 @@ final class OpenAiApi {
                 Route.Method.POST,
                 "/v1/chat/completions",
                 "complete",
-                "Answers messages, at once or piece by piece.",
+                "Answers messages, at once or piece by piece; with log-probabilities where the model has them.",
                 Route.Anything.class,
                 Route.Good.json(200, Route.Anything.class),
                 this::complete)
