@@ -2,7 +2,7 @@
 export JAVA_HOME := $(shell bin/find-jdk)
 MVN := mvn -B -ntp
 
-.PHONY: help build test check format bench nano claims screenshots
+.PHONY: help build test check format bench plain nano claims screenshots
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -31,6 +31,12 @@ ifneq ($(filter kernels,$(or $(BENCH),kernels)),)
 	  $(JAVA_HOME)/bin/java @conf/jvm.options \
 	  io.deepsearch4j.engine.bench.KernelBench docs/benchmarks/kernels.json
 endif
+
+plain: ## tokens/s of the training step, ours and written plainly; PYTHON needs PyTorch
+	$(MVN) -q package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	CLASSPATH=trainer/target/test-classes:trainer/target/classes:$$(cat trainer/target/test.classpath) \
+	  $(JAVA_HOME)/bin/java @conf/jvm.options io.deepsearch4j.trainer.TrainingBench
+	$(or $(PYTHON),python3) trainer/src/test/python/plain_step.py
 
 nano: ## train nano-R from nothing, in runs/nano; hours; goes on where it was stopped
 	runs/nano.sh

@@ -15,6 +15,11 @@ record Greedy(ChatModel model) implements ChatModel {
   }
 
   @Override
+  public boolean tellsLogProbabilities() {
+    return model.tellsLogProbabilities();
+  }
+
+  @Override
   public Reply reply(ChatRequest request, Consumer<Delta> watcher) {
     return model.reply(request.withSampling(request.sampling().withTemperature(0)), watcher);
   }

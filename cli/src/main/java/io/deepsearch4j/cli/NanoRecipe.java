@@ -12,12 +12,12 @@ import io.deepsearch4j.trainer.ModelDesign;
 import io.deepsearch4j.trainer.RunPlot;
 import io.deepsearch4j.trainer.TrainableModel;
 import io.deepsearch4j.trainer.TrainerException;
+import io.deepsearch4j.trainer.WholeFile;
 import io.deepsearch4j.trainer.tokenizer.TokenizerTraining;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,19 +114,20 @@ final class NanoRecipe {
         TrainableModel model =
             TrainableModel.of(ModelDesign.of(trained.config()), 1, trained.weights());
         ExampleFile examples = ExampleFile.open(examples(lessons))) {
-      model.export(folder, Precision.BF16);
       for (String file : VOCABULARY) {
-        Files.copy(
-            tokenizer().resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(
+            folder.resolve(file), out -> Files.copy(tokenizer().resolve(file), out));
       }
-      Files.writeString(folder.resolve("generation_config.json"), "{\"do_sample\": false}\n");
+      WholeFile.write(folder.resolve("generation_config.json"), "{\"do_sample\": false}\n");
       String card =
           ModelCard.of(
               trained.config(),
               examples.size(),
               story("pretrain", folder),
               story("finetune", folder));
-      Files.writeString(folder.resolve("README.md"), card);
+      WholeFile.write(folder.resolve("README.md"), card);
+      // Last, because a folder with a configuration is taken for a model.
+      model.export(folder, Precision.BF16);
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be written; check rights and room", e);
     }
@@ -142,7 +143,7 @@ final class NanoRecipe {
     for (int i = KEPT_EVERY; i < lines.size(); i += KEPT_EVERY) {
       kept.add(lines.get(i));
     }
-    Files.write(folder.resolve(stage + ".jsonl"), kept);
+    WholeFile.write(folder.resolve(stage + ".jsonl"), String.join("\n", kept) + "\n");
     Summary all = Summary.of(lines.subList(1, lines.size()));
     return String.format(
         Locale.ROOT,
@@ -152,7 +153,7 @@ final class NanoRecipe {
         all.steps(),
         all.loss(),
         100 * all.accuracy(),
-        Summary.LAST);
+        Math.min(Summary.LAST, all.steps()));
   }
 
   /// Where a stage ended.

@@ -86,6 +86,7 @@ final class Progress implements Watcher, AutoCloseable {
     pieces++;
     waiting =
         switch (delta) {
+          case Delta.Likelihoods _ -> waiting;
           case Delta.Text _ -> part(part) + " writes, " + pieces + " pieces";
           case Delta.Reasoning _ -> part(part) + " thinks, " + pieces + " pieces";
         };

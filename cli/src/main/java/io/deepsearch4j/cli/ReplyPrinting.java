@@ -43,6 +43,7 @@ final class ReplyPrinting implements Consumer<Delta> {
         console.out().print(Plain.text(piece));
         console.out().flush();
       }
+      case Delta.Likelihoods _ -> {}
     }
   }
 

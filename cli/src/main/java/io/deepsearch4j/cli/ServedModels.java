@@ -69,6 +69,11 @@ record ServedModels(Map<String, String> settings, Map<String, ChatModel> models)
   /// A model that is opened when it is first asked.
   private record WhenAsked(String name, Supplier<ChatModel> model) implements ChatModel {
     @Override
+    public boolean tellsLogProbabilities() {
+      return model.get().tellsLogProbabilities();
+    }
+
+    @Override
     public Reply reply(ChatRequest request, Consumer<Delta> watcher) {
       return model.get().reply(request, watcher);
     }

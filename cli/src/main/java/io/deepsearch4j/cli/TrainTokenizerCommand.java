@@ -43,7 +43,7 @@ final class TrainTokenizerCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var files = LessonFiles.of(settings.config(console).folder().resolve("lessons"), lessons);
-    new TrainingStage(console).tokenizer(files, size, console.folder().resolve(to).normalize());
+    new TrainingStage(console).tokenizer(files, size, ModelPlace.path(console, to));
     return Exit.DONE;
   }
 }

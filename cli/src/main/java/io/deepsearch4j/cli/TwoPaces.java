@@ -15,6 +15,11 @@ record TwoPaces(ChatModel slow, ChatModel fast) implements ChatModel {
   }
 
   @Override
+  public boolean tellsLogProbabilities() {
+    return slow.tellsLogProbabilities() && fast.tellsLogProbabilities();
+  }
+
+  @Override
   public Reply reply(ChatRequest request, Consumer<Delta> watcher) {
     return switch (request.thinking()) {
       case SLOW -> slow.reply(request, watcher);

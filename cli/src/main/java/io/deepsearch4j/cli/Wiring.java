@@ -250,7 +250,10 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
 
   /// A single model by its name in the settings.
   ChatModel model(Config config, String name) {
-    return model(config, config.chat(Part.RESEARCHER), name);
+    // One that runs here needs none of the settings for asking over a network.
+    return LocalName.is(name)
+        ? local.model(name, config.engine())
+        : remote(alone(config.chat(Part.RESEARCHER), name));
   }
 
   private ChatModel model(Config config, ChatConfig chat, String name) {

@@ -84,6 +84,11 @@ public final class LocalChatModel implements ChatModel {
   }
 
   @Override
+  public boolean tellsLogProbabilities() {
+    return true;
+  }
+
+  @Override
   public Reply reply(ChatRequest request, Consumer<Delta> watcher) {
     Asked asked = understood(request);
     var stream = new ReplyStream(asked.prompt(), tokenizer, dialect, stopTokens, watcher);
@@ -112,7 +117,10 @@ public final class LocalChatModel implements ChatModel {
       }
       return new Asked(
           rendering,
-          new GenerationRequest(prompt, options(request.sampling()), constraints.reply(request)));
+          new GenerationRequest(
+              prompt,
+              options(request.sampling()).withLogProbabilities(request.logProbabilities()),
+              constraints.reply(request)));
     } catch (GrammarException | TokenizerException | IllegalArgumentException e) {
       throw new ChatException(
           Kind.REFUSED, name() + " cannot take the request: " + e.getMessage(), e);
@@ -144,7 +152,8 @@ public final class LocalChatModel implements ChatModel {
         new Usage(spent.prompt(), spent.cached(), spent.completion(), stream.reasoning()),
         model,
         ignored,
-        remarks);
+        remarks,
+        stream.likelihoods());
   }
 
   private Finish finish(Generation generation, Message.Assistant message) {

@@ -245,17 +245,20 @@ final class Scheduler implements AutoCloseable {
 
   private void choose(Sequence sequence) {
     SamplingOptions options = sequence.options();
-    if (options.reportsLogProbabilities()) {
-      likelihoods.note(logits);
+    if (!options.reportsLogProbabilities()) {
+      sequence.take(chosen(sequence), List.of(), clock.instant());
+      return;
     }
-    int token =
-        sampler.choose(
-            logits, options, sequence.tokens(), sequence.prompt(), sequence.constraint());
-    List<Likely> likely =
-        options.reportsLogProbabilities()
-            ? likelihoods.of(token, options.logProbabilities())
-            : List.of();
-    sequence.take(token, likely, clock.instant());
+    likelihoods.note(logits);
+    // What must follow is not said ahead here, because its logits are wanted, too.
+    int[] forced = sequence.constraint().forced();
+    int token = forced.length > 0 ? forced[0] : chosen(sequence);
+    sequence.take(token, likelihoods.of(token, options.logProbabilities()), clock.instant());
+  }
+
+  private int chosen(Sequence sequence) {
+    return sampler.choose(
+        logits, sequence.options(), sequence.tokens(), sequence.prompt(), sequence.constraint());
   }
 
   private void end(Sequence sequence) {

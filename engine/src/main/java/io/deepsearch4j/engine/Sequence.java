@@ -125,9 +125,9 @@ final class Sequence {
     return mostTokens - said.size();
   }
 
-  /// Takes the token that was chosen, and those that the constraint leaves no choice about. If the
-  /// constraint could not be met any more in the tokens that are left, the shortest way to an end
-  /// comes instead.
+  /// Takes the token that was chosen, and those that the constraint leaves no choice about; these
+  /// come one by one where log-probabilities are reported. If the constraint could not be met any
+  /// more in the tokens that are left, the shortest way to an end comes instead.
   void take(int token, List<Likely> likely, Instant now) {
     if (first == null) {
       first = now;
@@ -137,7 +137,7 @@ final class Sequence {
       return;
     }
     say(token, likely);
-    if (!isFinished()) {
+    if (!isFinished() && !options.reportsLogProbabilities()) {
       say(constraint.forced());
     }
   }

@@ -2,11 +2,13 @@ package io.deepsearch4j.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.deepsearch4j.chat.ChatException;
 import io.deepsearch4j.chat.ChatRequest;
 import io.deepsearch4j.chat.Delta;
 import io.deepsearch4j.chat.Dialects;
+import io.deepsearch4j.chat.LikelyToken;
 import io.deepsearch4j.chat.Message;
 import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.Sampling;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,6 +97,7 @@ class LocalChatModelTest {
             switch (delta) {
               case Delta.Text(var piece) -> piece;
               case Delta.Reasoning(var piece) -> piece;
+              case Delta.Likelihoods _ -> "";
             });
       }
     }
@@ -201,6 +205,66 @@ class LocalChatModelTest {
             deltas::add);
 
     assertThat(reply.message().text()).matches("\\s*\\{\\s*\"age\":\\s*-?\\d+\\s*\\}");
+  }
+
+  @Test
+  void tellsHowLikelyTheTokensOfTheTextWere() {
+    script("[unused16]想[unused17]a李[unused10]");
+
+    Reply reply = model.reply(slow().withLogProbabilities(2), deltas::add);
+
+    // The script is logit 20, the end 1, all others 0.
+    double whole = Math.log(Math.exp(20) + Math.exp(1) + tokenizer.size() - 2);
+    assertThat(reply.likelihoods())
+        .extracting(token -> token.chosen().bytes())
+        .containsExactly(List.of(0x61), List.of(0xE6), List.of(0x9D), List.of(0x8E));
+    assertThat(reply.likelihoods())
+        .allSatisfy(
+            token -> {
+              assertThat(token.chosen().logProbability()).isCloseTo(20 - whole, within(1e-9));
+              assertThat(token.likeliest()).hasSize(2).startsWith(token.chosen());
+              assertThat(token.likeliest().getLast().text()).isEqualTo("[unused10]");
+              assertThat(token.likeliest().getLast().logProbability())
+                  .isCloseTo(1 - whole, within(1e-9));
+            });
+    assertThat(told()).isEqualTo(reply.likelihoods());
+    assertThat(deltas.indexOf(new Delta.Text("a")))
+        .isEqualTo(deltas.indexOf(new Delta.Likelihoods(reply.likelihoods().subList(0, 1))) + 1);
+  }
+
+  @Test
+  void tellsLikelihoodsOfTheUnconstrainedModelAlsoWhereOnlyOneTokenMayCome() {
+    ChatRequest request =
+        request(
+            Thinking.SLOW,
+            List.of(),
+            """
+            {"type": "object", "properties": {"age": {"type": "integer"}},
+             "required": ["age"], "additionalProperties": false}""");
+    script("Sure! {\"age\": 42}");
+    Reply without = model.reply(request, deltas::add);
+    deltas.clear();
+    script("Sure! {\"age\": 42}");
+
+    Reply with = model.reply(request.withLogProbabilities(0), deltas::add);
+
+    assertThat(with.message()).isEqualTo(without.message());
+    assertThat(without.likelihoods()).isEmpty();
+    assertThat(
+            with.likelihoods().stream()
+                .map(token -> token.chosen().text())
+                .collect(Collectors.joining()))
+        .isEqualTo(with.message().text());
+    // The grammar forced a token that the model did not want.
+    assertThat(with.likelihoods().getFirst().chosen().logProbability()).isLessThan(-15);
+    assertThat(with.likelihoods()).allMatch(token -> token.likeliest().isEmpty());
+  }
+
+  private List<LikelyToken> told() {
+    return deltas.stream()
+        .filter(Delta.Likelihoods.class::isInstance)
+        .flatMap(delta -> ((Delta.Likelihoods) delta).tokens().stream())
+        .toList();
   }
 
   @Test

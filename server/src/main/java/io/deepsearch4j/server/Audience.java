@@ -114,6 +114,7 @@ public final class Audience implements AutoCloseable {
           case Delta.Text(var text) -> pass(run, "piece", new Piece(word(part), "text", text));
           case Delta.Reasoning(var text) ->
               pass(run, "piece", new Piece(word(part), "reasoning", text));
+          case Delta.Likelihoods _ -> {}
         }
       }
     };

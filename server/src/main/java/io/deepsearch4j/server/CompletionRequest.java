@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param effort how hard to think; empty if nothing was said
 /// @param streamUsage whether a stream ends with what it cost
+/// @param logProbabilities as [ChatRequest] has them
 record CompletionRequest(
     String model,
     List<Message> messages,
@@ -22,6 +23,7 @@ record CompletionRequest(
     String effort,
     boolean stream,
     boolean streamUsage,
+    int logProbabilities,
     JsonNode body) {
   private static final int MOST_TOOLS = 128;
 
@@ -38,6 +40,7 @@ record CompletionRequest(
         wire.text("reasoning_effort", wire.object("reasoning").text("effort", "")),
         wire.flag("stream"),
         wire.object("stream_options").flag("include_usage"),
+        logProbabilities(wire),
         body);
   }
 
@@ -45,12 +48,27 @@ record CompletionRequest(
     if (wire.whole("n", 1) != 1) {
       throw Wire.invalid("n must be 1; ask several times for several answers");
     }
-    if (wire.flag("logprobs")) {
-      throw Wire.invalid("logprobs are not to be had from these models; leave them out");
-    }
     if (wire.field("stop").isPresent()) {
       throw Wire.invalid("stop is not supported; cut the answer yourself");
     }
+  }
+
+  private static int logProbabilities(Wire wire) {
+    long likeliest = wire.whole("top_logprobs", 0);
+    if (likeliest < 0 || likeliest > ChatRequest.MOST_LIKELIEST) {
+      throw Wire.invalid("top_logprobs must be 0 to " + ChatRequest.MOST_LIKELIEST);
+    }
+    if (wire.flag("logprobs")) {
+      return Math.toIntExact(likeliest);
+    }
+    if (likeliest > 0) {
+      throw Wire.invalid("top_logprobs needs logprobs to be true");
+    }
+    return -1;
+  }
+
+  boolean wantsLogProbabilities() {
+    return logProbabilities >= 0;
   }
 
   static Sampling sampling(Wire wire, long maxTokens) {
@@ -104,6 +122,7 @@ record CompletionRequest(
         !effort.isEmpty() && WireEffort.of(effort) == RunWish.Effort.LOW
             ? Thinking.FAST
             : Thinking.SLOW;
-    return new ChatRequest(messages, tools, thinking, sampling, schema);
+    return new ChatRequest(messages, tools, thinking, sampling, schema)
+        .withLogProbabilities(logProbabilities);
   }
 }

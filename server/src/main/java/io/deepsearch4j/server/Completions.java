@@ -1,5 +1,6 @@
 package io.deepsearch4j.server;
 
+import io.deepsearch4j.chat.LikelyToken;
 import io.deepsearch4j.chat.Message;
 import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.ToolCall;
@@ -32,6 +33,11 @@ record Completions(String id, String model, long created) {
     choice.put("finish_reason", word(finish));
     whole.set("usage", usage);
     return whole;
+  }
+
+  /// Puts beside the choice of a completion or a chunk how likely its tokens were.
+  static void weigh(ObjectNode completion, List<LikelyToken> tokens) {
+    ((ObjectNode) completion.path("choices").path(0)).set("logprobs", LogProbabilities.of(tokens));
   }
 
   /// A chunk with a piece of the message.

@@ -1,7 +1,6 @@
 package io.deepsearch4j.server;
 
 import io.deepsearch4j.chat.ChatModel;
-import io.deepsearch4j.chat.Delta;
 import io.deepsearch4j.chat.Reply;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,7 +39,7 @@ final class OpenAiApi {
                 Route.Method.POST,
                 "/v1/chat/completions",
                 "complete",
-                "Answers messages, at once or piece by piece.",
+                "Answers messages, at once or piece by piece; with log-probabilities where the model has them.",
                 Route.Anything.class,
                 Route.Good.json(200, Route.Anything.class),
                 this::complete)
@@ -90,6 +89,10 @@ final class OpenAiApi {
             clock.instant().getEpochSecond());
     var agentModel = AgentModel.of(request.model());
     if (agentModel.isPresent()) {
+      if (request.wantsLogProbabilities()) {
+        throw Wire.invalid(
+            "the agent writes from many replies and has no logprobs; ask a served model for them");
+      }
       agent.complete(exchange, agentModel.get(), request, completions);
       return;
     }
@@ -97,13 +100,20 @@ final class OpenAiApi {
     if (model == null) {
       throw unknown();
     }
+    if (request.wantsLogProbabilities() && !model.tellsLogProbabilities()) {
+      throw Wire.invalid(
+          "this model tells no logprobs; leave them out, or ask a model that runs in this server");
+    }
     if (request.stream()) {
       stream(exchange, model, request, completions);
     } else {
       Reply reply = ModelCalls.reply(model, request.chat(), _ -> {});
-      exchange.answer(
-          200,
-          completions.whole(reply.message(), reply.finish(), Completions.usage(reply.usage())));
+      ObjectNode whole =
+          completions.whole(reply.message(), reply.finish(), Completions.usage(reply.usage()));
+      if (request.wantsLogProbabilities()) {
+        Completions.weigh(whole, reply.likelihoods());
+      }
+      exchange.answer(200, whole);
     }
   }
 
@@ -111,29 +121,18 @@ final class OpenAiApi {
       Exchange exchange, ChatModel model, CompletionRequest request, Completions completions)
       throws IOException {
     EventWriter out = exchange.events();
+    var stream = new CompletionStream(out, completions);
     try {
-      out.data(completions.chunk(Completions.delta("role", "assistant")).toString());
-      Reply reply =
-          ModelCalls.reply(
-              model, request.chat(), delta -> out.data(completions.chunk(piece(delta)).toString()));
-      if (!reply.message().calls().isEmpty()) {
-        out.data(completions.chunk(Completions.callsDelta(reply.message().calls())).toString());
-      }
-      out.data(completions.last(reply.finish()).toString());
+      stream.begin();
+      Reply reply = ModelCalls.reply(model, request.chat(), stream);
+      stream.end(reply);
       if (request.streamUsage()) {
-        out.data(completions.cost(Completions.usage(reply.usage())).toString());
+        stream.cost(Completions.usage(reply.usage()));
       }
     } catch (ProblemException e) {
       // The status was sent long ago.
       out.data(Json.text(Answers.openAi(e)));
     }
     out.data(DONE);
-  }
-
-  private static ObjectNode piece(Delta delta) {
-    return switch (delta) {
-      case Delta.Text(var text) -> Completions.delta("content", text);
-      case Delta.Reasoning(var text) -> Completions.delta("reasoning_content", text);
-    };
   }
 }

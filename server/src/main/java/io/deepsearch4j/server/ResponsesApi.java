@@ -150,6 +150,7 @@ final class ResponsesApi {
             switch (delta) {
               case Delta.Text(var text) -> out.piece("msg_" + id, text);
               case Delta.Reasoning(var text) -> out.thought(id, text);
+              case Delta.Likelihoods _ -> {}
             }
           });
       out.ended(others.find(exchange.caller(), id).orElseThrow(), true);

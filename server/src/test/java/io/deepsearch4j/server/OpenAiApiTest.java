@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.deepsearch4j.chat.ChatModel;
 import io.deepsearch4j.chat.ChatRequest;
+import io.deepsearch4j.chat.Delta;
+import io.deepsearch4j.chat.LikelyToken;
 import io.deepsearch4j.chat.Message;
+import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.ScriptedChatModel;
+import io.deepsearch4j.chat.Usage;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -154,6 +159,113 @@ class OpenAiApiTest {
   }
 
   @Test
+  void logProbabilitiesStandBesideTheChoice() {
+    try (var server = serving(new Weighing())) {
+      JsonNode choice =
+          server
+              .client()
+              .post(CHAT, asking("small", ",\"logprobs\":true,\"top_logprobs\":2"))
+              .json()
+              .path("choices")
+              .path(0);
+
+      JsonNode first = choice.path("logprobs").path("content").path(0);
+      assertThat(choice.path("message").path("content").asString()).isEqualTo("Ja!");
+      assertThat(choice.path("logprobs").path("content").size()).isEqualTo(2);
+      assertThat(choice.path("logprobs").path("refusal").isNull()).isTrue();
+      assertThat(first.path("token").asString()).isEqualTo("Ja");
+      assertThat(first.path("logprob").asDouble()).isEqualTo(-0.5);
+      assertThat(first.path("bytes").valueStream().map(JsonNode::asInt)).containsExactly(74, 97);
+      assertThat(first.path("top_logprobs").valueStream().map(it -> it.path("token").asString()))
+          .containsExactly("Ja", "No");
+    }
+  }
+
+  @Test
+  void logProbabilitiesComeWithThePieceOfTheirToken() {
+    try (var server = serving(new Weighing())) {
+      List<JsonNode> chunks =
+          stream(server.client(), asking("small", ",\"logprobs\":true,\"stream\":true"));
+
+      List<String> pieces =
+          chunks.stream()
+              .map(chunk -> chunk.path("choices").path(0))
+              .filter(choice -> choice.path("logprobs").isObject())
+              .map(
+                  choice ->
+                      choice.path("delta").path("content").asString()
+                          + "="
+                          + choice.path("logprobs").path("content").path(0).path("token").asString())
+              .toList();
+      assertThat(pieces).containsExactly("Ja=Ja", "!=!");
+      assertThat(joined(chunks, "content")).isEqualTo("Ja!");
+    }
+  }
+
+  @Test
+  void withoutBeingAskedNobodyGetsLogProbabilities() {
+    try (var server = serving(new Weighing())) {
+      JsonNode choice =
+          server.client().post(CHAT, asking("small", "")).json().path("choices").path(0);
+
+      assertThat(choice.path("logprobs").isNull()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"small", "deepsearch"})
+  void whoHasNoLogProbabilitiesSaysSo(String model) {
+    try (var server = serving(ScriptedChatModel.of())) {
+      Client.Got whole = server.client().post(CHAT, asking(model, ",\"logprobs\":true"));
+      Client.Got streamed =
+          server.client().post(CHAT, asking(model, ",\"logprobs\":true,\"stream\":true"));
+
+      assertThat(whole.status()).isEqualTo(422);
+      assertThat(streamed.status()).isEqualTo(422);
+      assertThat(whole.json().path("error").path("message").asString()).contains("logprobs");
+    }
+  }
+
+  /// Says "Ja!" in two tokens, and how likely each was where a request wants to know.
+  private record Weighing() implements ChatModel {
+    @Override
+    public String name() {
+      return "weighing";
+    }
+
+    @Override
+    public boolean tellsLogProbabilities() {
+      return true;
+    }
+
+    @Override
+    public Reply reply(ChatRequest request, Consumer<Delta> watcher) {
+      var yes = new LikelyToken.Candidate("Ja", List.of(74, 97), -0.5);
+      var no = new LikelyToken.Candidate("No", List.of(78, 111), -1);
+      var mark = new LikelyToken.Candidate("!", List.of(33), -0.25);
+      var tokens =
+          request.wantsLogProbabilities()
+              ? List.of(
+                  new LikelyToken(yes, List.of(yes, no)), new LikelyToken(mark, List.of(mark)))
+              : List.<LikelyToken>of();
+      for (int i = 0; i < 2; i++) {
+        if (!tokens.isEmpty()) {
+          watcher.accept(new Delta.Likelihoods(tokens.subList(i, i + 1)));
+        }
+        watcher.accept(new Delta.Text(i == 0 ? "Ja" : "!"));
+      }
+      return new Reply(
+          new Message.Assistant("Ja!", "", List.of()),
+          Reply.Finish.STOP,
+          Usage.NONE,
+          name(),
+          false,
+          List.of(),
+          tokens);
+    }
+  }
+
+  @Test
   void theAgentAndTheModelsAreListed() {
     try (var server = serving(ScriptedChatModel.of())) {
       JsonNode list = server.client().get("v1/models").json();
@@ -174,6 +286,8 @@ class OpenAiApiTest {
         "{\"model\":\"small\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}]}",
         "{\"model\":\"small\",\"messages\":[{\"role\":\"tool\",\"tool_call_id\":\"x\",\"content\":\"\"}]}",
         "{\"model\":\"small\",\"n\":2,\"messages\":[{\"role\":\"user\",\"content\":\"\"}]}",
+        "{\"model\":\"small\",\"logprobs\":true,\"top_logprobs\":21,\"messages\":[{\"role\":\"user\",\"content\":\"\"}]}",
+        "{\"model\":\"small\",\"top_logprobs\":2,\"messages\":[{\"role\":\"user\",\"content\":\"\"}]}",
         "{\"model\":\"small\",\"temperature\":9,\"messages\":[{\"role\":\"user\",\"content\":\"\"}]}",
         "{\"model\":\"deepsearch\",\"messages\":[{\"role\":\"user\",\"content\":\" \"}]}",
       })

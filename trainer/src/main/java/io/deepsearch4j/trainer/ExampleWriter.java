@@ -3,12 +3,14 @@ package io.deepsearch4j.trainer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.zip.CRC32C;
 
 /// Writes a file of examples, one after the other, under a temporary name; [#finish] moves it into
@@ -32,17 +34,19 @@ public final class ExampleWriter implements AutoCloseable {
     this.unfinished = unfinished;
     this.vocabulary = vocabulary;
     this.channel = channel;
+    buffer.position(ExampleFormat.HEADER); // zeros until the end is known
   }
 
   /// @param vocabulary tokens are below this, at most 65536
   /// @throws TrainerException when the file cannot be written
+  /// @throws CancellationException here and below when the thread is interrupted
   public static ExampleWriter create(Path file, int vocabulary) {
     if (vocabulary < 1 || vocabulary > ExampleFormat.MOST_TOKENS) {
       throw new IllegalArgumentException(
           "a file of examples holds a vocabulary of 1 to %d tokens, not %d"
               .formatted(ExampleFormat.MOST_TOKENS, vocabulary));
     }
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+    Path unfinished = WholeFile.unfinished(file);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       FileChannel channel =
@@ -51,7 +55,6 @@ public final class ExampleWriter implements AutoCloseable {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE);
-      channel.position(ExampleFormat.HEADER);
       return new ExampleWriter(file, unfinished, vocabulary, channel);
     } catch (IOException e) {
       throw trouble(file, e);
@@ -166,7 +169,11 @@ public final class ExampleWriter implements AutoCloseable {
     }
   }
 
-  private static TrainerException trouble(Path file, IOException e) {
+  /// A channel closes under a thread that is interrupted; that is no fault of the disk.
+  private static RuntimeException trouble(Path file, IOException e) {
+    if (e instanceof ClosedByInterruptException) {
+      return new CancellationException(file + " was not written to the end: cancelled");
+    }
     return new TrainerException(
         "%s cannot be written: %s; free some disk and write it again"
             .formatted(file, e.getMessage()),

@@ -6,10 +6,12 @@ import io.deepsearch4j.chat.TextDialect;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -82,6 +84,8 @@ public final class LessonFiles {
           each.accept(lesson(file, number, line));
         }
       }
+    } catch (ClosedByInterruptException _) {
+      throw new CancellationException(file + " was not read to the end: cancelled");
     } catch (IOException | UncheckedIOException e) {
       throw new TrainerException(
           "%s cannot be read (%s); make these lessons again".formatted(file, e.getMessage()), e);

@@ -7,7 +7,6 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -99,15 +98,10 @@ final class MetricsFile implements AutoCloseable {
       return;
     }
     List<Metrics> kept = read(folder).stream().filter(line -> line.step() <= lastStep).toList();
-    Path unfinished = folder.resolve(NAME + ".part");
+    var text = new StringBuilder(JSON.writeValueAsString(new Header(FORMAT))).append('\n');
+    kept.forEach(line -> text.append(JSON.writeValueAsString(line)).append('\n'));
     try {
-      try (var writer = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
-        writer.write(JSON.writeValueAsString(new Header(FORMAT)) + "\n");
-        for (Metrics line : kept) {
-          writer.write(JSON.writeValueAsString(line) + "\n");
-        }
-      }
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(file, text.toString());
     } catch (IOException e) {
       throw trouble(file, e);
     }

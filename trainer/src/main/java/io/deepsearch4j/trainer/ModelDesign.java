@@ -56,7 +56,7 @@ public record ModelDesign(ModelConfig config, HeadNorm headNorm, ClosingGains cl
   public ModelDesign withHeadNorm(HeadNorm other) {
     Attention.Grouped g = grouped();
     return new ModelDesign(
-        with(attention(g, other != HeadNorm.NONE, g.rotated(), g.sinks(), g.sinkValues())),
+        config.withAttention(attention(g, other != HeadNorm.NONE, g.rotated(), g.sinks(), g.sinkValues())),
         other,
         closingGains);
   }
@@ -70,23 +70,20 @@ public record ModelDesign(ModelConfig config, HeadNorm headNorm, ClosingGains cl
   public ModelDesign withSinks(int sinks, boolean values) {
     Attention.Grouped g = grouped();
     return new ModelDesign(
-        with(attention(g, g.keyNorm(), g.rotated(), sinks, values)), headNorm, closingGains);
+        config.withAttention(attention(g, g.keyNorm(), g.rotated(), sinks, values)), headNorm, closingGains);
   }
 
   /// The same width of a head, of which another part rotates.
   public ModelDesign withRotated(int rotated) {
     Attention.Grouped g = grouped();
     return new ModelDesign(
-        with(attention(g, g.keyNorm(), rotated, g.sinks(), g.sinkValues())),
+        config.withAttention(attention(g, g.keyNorm(), rotated, g.sinks(), g.sinkValues())),
         headNorm,
         closingGains);
   }
 
   public ModelDesign withSandwichNorm(boolean sandwich) {
-    return new ModelDesign(
-        with(config.attention(), config.denseWidth(), config.experts(), sandwich),
-        headNorm,
-        closingGains);
+    return new ModelDesign(config.withSandwichNorm(sandwich), headNorm, closingGains);
   }
 
   /// Dense blocks in place of experts, as wide as what one token meets of these.
@@ -94,9 +91,7 @@ public record ModelDesign(ModelConfig config, HeadNorm headNorm, ClosingGains cl
     Experts e = config.experts();
     int width = e.count() == 0 ? config.denseWidth() : e.chosen() * e.width() + e.sharedWidth();
     return new ModelDesign(
-        with(config.attention(), width, Experts.NONE, config.sandwichNorm()),
-        headNorm,
-        closingGains);
+        config.withFeedForward(width, Experts.NONE), headNorm, closingGains);
   }
 
   private Attention.Grouped grouped() {
@@ -120,30 +115,5 @@ public record ModelDesign(ModelConfig config, HeadNorm headNorm, ClosingGains cl
         values,
         g.qkvBias(),
         g.outputBias());
-  }
-
-  private ModelConfig with(Attention attention) {
-    return with(attention, config.denseWidth(), config.experts(), config.sandwichNorm());
-  }
-
-  private ModelConfig with(Attention attention, int denseWidth, Experts experts, boolean sandwich) {
-    return new ModelConfig(
-        config.architecture(),
-        config.vocabulary(),
-        config.width(),
-        config.layers(),
-        config.mtpLayers(),
-        attention,
-        denseWidth,
-        config.denseLayers(),
-        experts,
-        sandwich,
-        config.epsilon(),
-        config.rotationBase(),
-        config.interleaved(),
-        config.maxPositions(),
-        config.tiedHead(),
-        config.begin(),
-        config.end());
   }
 }

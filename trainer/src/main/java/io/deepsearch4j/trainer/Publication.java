@@ -33,7 +33,7 @@ final class Publication {
           "the engine does not run this design (%s); train another one to publish"
               .formatted(model.design().headNorm()));
     }
-    ModelConfig config = withoutMtp(model.design().config());
+    ModelConfig config = model.design().config().withoutMtp();
     Path unfinished = folder.resolveSibling(folder.getFileName() + ".part");
     try {
       Files.createDirectories(unfinished);
@@ -67,27 +67,6 @@ final class Publication {
   private static Planned planned(TensorSpec spec, Precision precision) {
     boolean exact = spec.name().endsWith(Leaves.EXPERT_BIAS);
     return new Planned(spec.name(), spec.shape(), exact ? Precision.F32 : precision);
-  }
-
-  private static ModelConfig withoutMtp(ModelConfig c) {
-    return new ModelConfig(
-        c.architecture(),
-        c.vocabulary(),
-        c.width(),
-        c.layers(),
-        0,
-        c.attention(),
-        c.denseWidth(),
-        c.denseLayers(),
-        c.experts(),
-        c.sandwichNorm(),
-        c.epsilon(),
-        c.rotationBase(),
-        c.interleaved(),
-        c.maxPositions(),
-        c.tiedHead(),
-        c.begin(),
-        c.end());
   }
 
   /// The text of a `config.json` that reads as this configuration.

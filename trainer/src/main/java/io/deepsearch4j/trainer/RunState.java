@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,9 +79,9 @@ record RunState(
     try {
       Files.createDirectories(folder);
       state.writeArrays(folder.resolve(state.arrays()), model, optimizers);
-      Path unfinished = folder.resolve(NAME + ".part");
-      Files.write(unfinished, JSON.writeValueAsBytes(new Stored(FORMAT, state.arrays(), state)));
-      Files.move(unfinished, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(
+          folder.resolve(NAME),
+          JSON.writeValueAsString(new Stored(FORMAT, state.arrays(), state)));
       forgetOthers(folder, state.arrays());
     } catch (IOException | CheckpointException e) {
       throw new TrainerException(

@@ -25,6 +25,8 @@
 /// so there is always one whole checkpoint.
 ///
 /// **A model** is written as the releases are: `config.json` and `model.safetensors`.
+///
+/// Small files pass through [WholeFile], which leaves nothing behind where a disk is full.
 @NullMarked
 package io.deepsearch4j.trainer;
 

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +51,37 @@ class ExampleFileTest {
   void aFileThatIsNotFinishedLeavesNothing() throws IOException {
     try (ExampleWriter writer = ExampleWriter.create(folder.resolve("a"), 10)) {
       writer.add(Reference.example(new int[] {1, 2}));
+    }
+
+    try (var files = Files.list(folder)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsASentenceAndLeavesNothing() throws IOException {
+    WholeFileTest.fullDisk(folder.resolve("lessons.examples"));
+
+    assertThatThrownBy(this::written)
+        .isInstanceOf(TrainerException.class)
+        .hasMessageContaining("No space left")
+        .hasMessageContaining("free some disk");
+
+    try (var files = Files.list(folder)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void anInterruptionIsNoFullDisk() throws IOException {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(this::written)
+          .isInstanceOf(CancellationException.class)
+          .hasMessageContaining("cancelled");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
     }
 
     try (var files = Files.list(folder)) {

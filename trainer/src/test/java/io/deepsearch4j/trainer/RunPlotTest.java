@@ -38,7 +38,7 @@ class RunPlotTest {
     String[] points =
         curves.item(0).getAttributes().getNamedItem("points").getNodeValue().trim().split(" ");
     assertThat(points).hasSize(500);
-    assertThat(points[499]).startsWith("820.0,");
+    assertThat(points[499]).startsWith("770.0,");
   }
 
   @Test

@@ -183,18 +183,32 @@ public record ModelConfig(
   }
 
   ModelConfig withEnd(List<Integer> tokens) {
-    return with(mtpLayers, attention, tokens);
+    return with(mtpLayers, attention, denseWidth, experts, sandwichNorm, tokens);
   }
 
-  ModelConfig withAttention(Attention other) {
-    return with(mtpLayers, other, end);
+  public ModelConfig withAttention(Attention other) {
+    return with(mtpLayers, other, denseWidth, experts, sandwichNorm, end);
   }
 
-  ModelConfig withoutMtp() {
-    return with(0, attention, end);
+  public ModelConfig withoutMtp() {
+    return with(0, attention, denseWidth, experts, sandwichNorm, end);
   }
 
-  private ModelConfig with(int otherMtpLayers, Attention otherAttention, List<Integer> otherEnd) {
+  public ModelConfig withFeedForward(int otherDenseWidth, Experts otherExperts) {
+    return with(mtpLayers, attention, otherDenseWidth, otherExperts, sandwichNorm, end);
+  }
+
+  public ModelConfig withSandwichNorm(boolean other) {
+    return with(mtpLayers, attention, denseWidth, experts, other, end);
+  }
+
+  private ModelConfig with(
+      int otherMtpLayers,
+      Attention otherAttention,
+      int otherDenseWidth,
+      Experts otherExperts,
+      boolean otherSandwichNorm,
+      List<Integer> otherEnd) {
     return new ModelConfig(
         architecture,
         vocabulary,
@@ -202,10 +216,10 @@ public record ModelConfig(
         layers,
         otherMtpLayers,
         otherAttention,
-        denseWidth,
+        otherDenseWidth,
         denseLayers,
-        experts,
-        sandwichNorm,
+        otherExperts,
+        otherSandwichNorm,
         epsilon,
         rotationBase,
         interleaved,

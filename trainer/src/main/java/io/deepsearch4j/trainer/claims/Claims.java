@@ -4,6 +4,7 @@ import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.trainer.TrainerException;
 import io.deepsearch4j.trainer.TrainingSet;
 import io.deepsearch4j.trainer.Watcher;
+import io.deepsearch4j.trainer.chart.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,10 @@
 package io.deepsearch4j.trainer.claims;
 
 import io.deepsearch4j.trainer.TrainerException;
+import io.deepsearch4j.trainer.WholeFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// The document that holds what experiments found, each between two marks; all else in it is
@@ -81,13 +80,9 @@ final class ClaimsDocument {
     write(file, text);
   }
 
-  /// Writes under another name and moves it into place.
   static void write(Path file, String text) {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(unfinished, text, StandardCharsets.UTF_8);
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(file, text);
     } catch (IOException e) {
       throw new TrainerException(
           "%s cannot be written: %s; name another file".formatted(file, e.getMessage()), e);

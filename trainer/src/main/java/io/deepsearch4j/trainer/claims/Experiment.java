@@ -1,5 +1,6 @@
 package io.deepsearch4j.trainer.claims;
 
+import io.deepsearch4j.trainer.chart.Panel;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,8 +1,9 @@
 package io.deepsearch4j.trainer.claims;
 
-import io.deepsearch4j.trainer.claims.Panel.Mark;
-import io.deepsearch4j.trainer.claims.Panel.Place;
-import io.deepsearch4j.trainer.claims.Panel.Series;
+import io.deepsearch4j.trainer.chart.Panel;
+import io.deepsearch4j.trainer.chart.Panel.Mark;
+import io.deepsearch4j.trainer.chart.Panel.Place;
+import io.deepsearch4j.trainer.chart.Panel.Series;
 import io.deepsearch4j.trainer.claims.Trial.Point;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,9 +45,9 @@ final class Experiments {
                     Arms.SINK_KEYS)),
         results ->
             List.of(
-                Panel.courses("loss of targets", results, arms, Point::loss),
-                Panel.seeds(results, arms, Metric.LARGEST),
-                Panel.seeds(results, arms, Metric.INT4_ADDED)));
+                Panels.courses("loss of targets", results, arms, Point::loss),
+                Panels.seeds(results, arms, Metric.LARGEST),
+                Panels.seeds(results, arms, Metric.INT4_ADDED)));
   }
 
   private static Experiment norms() {
@@ -64,9 +65,9 @@ final class Experiments {
                 less("K-Norm is faster than QK-Norm", Metric.TOKEN_MICROS, Arms.QK_NORM)),
         results ->
             List.of(
-                Panel.courses("loss of targets", results, arms, Point::loss),
-                Panel.courses("gradient norm", results, arms, Point::gradientNorm),
-                Panel.seeds(results, arms, Metric.TOKEN_MICROS)));
+                Panels.courses("loss of targets", results, arms, Point::loss),
+                Panels.courses("gradient norm", results, arms, Point::gradientNorm),
+                Panels.seeds(results, arms, Metric.TOKEN_MICROS)));
   }
 
   private static Experiment depth(List<Integer> depths) {
@@ -157,8 +158,8 @@ final class Experiments {
                     Arms.PREDECESSOR)),
         results ->
             List.of(
-                Panel.courses("loss of targets", results, arms, Point::loss),
-                Panel.seeds(results, arms, Metric.CACHE_BYTES)));
+                Panels.courses("loss of targets", results, arms, Point::loss),
+                Panels.seeds(results, arms, Metric.CACHE_BYTES)));
   }
 
   private static Experiment balance() {
@@ -179,9 +180,9 @@ final class Experiments {
         Experiments::balanced,
         results ->
             List.of(
-                Panel.courses("MaxVio over 100 steps", results, arms, Point::windowViolation),
-                Panel.courses("MaxVio per step", results, arms, Point::violation),
-                Panel.seeds(results, arms, Metric.FLIPS)));
+                Panels.courses("MaxVio over 100 steps", results, arms, Point::windowViolation),
+                Panels.courses("MaxVio per step", results, arms, Point::violation),
+                Panels.seeds(results, arms, Metric.FLIPS)));
   }
 
   /// The best fixed step is the one with the least imbalance over windows.

@@ -1,6 +1,5 @@
 package io.deepsearch4j.trainer.claims;
 
-import io.deepsearch4j.engine.checkpoint.ModelConfig;
 import io.deepsearch4j.engine.checkpoint.ModelConfig.Attention;
 import io.deepsearch4j.trainer.ModelDesign;
 
@@ -12,8 +11,7 @@ final class Predecessor {
   private Predecessor() {}
 
   static ModelDesign of(ModelDesign design) {
-    ModelConfig c = design.config();
-    Attention.Grouped now = (Attention.Grouped) c.attention();
+    Attention.Grouped now = (Attention.Grouped) design.config().attention();
     var before =
         new Attention.Grouped(
             now.heads(),
@@ -28,25 +26,6 @@ final class Predecessor {
             now.qkvBias(),
             now.outputBias());
     return new ModelDesign(
-        new ModelConfig(
-            c.architecture(),
-            c.vocabulary(),
-            c.width(),
-            c.layers(),
-            c.mtpLayers(),
-            before,
-            c.denseWidth(),
-            c.denseLayers(),
-            c.experts(),
-            c.sandwichNorm(),
-            c.epsilon(),
-            c.rotationBase(),
-            c.interleaved(),
-            c.maxPositions(),
-            c.tiedHead(),
-            c.begin(),
-            c.end()),
-        design.headNorm(),
-        design.closingGains());
+        design.config().withAttention(before), design.headNorm(), design.closingGains());
   }
 }

@@ -1,5 +1,6 @@
 package io.deepsearch4j.trainer.claims;
 
+import io.deepsearch4j.trainer.chart.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ final class Section {
       var cells = new ArrayList<String>();
       long diverged = results.trials(arm).stream().filter(Trial::diverged).count();
       cells.add(results.title(arm) + (diverged == 0 ? "" : " (" + diverged + " diverged)"));
-      experiment.columns().forEach(metric -> cells.add(Figures.of(results.values(arm, metric))));
+      experiment.columns().forEach(metric -> cells.add(Spread.of(results.values(arm, metric))));
       row(cells);
     }
   }

@@ -1,13 +1,11 @@
 package io.deepsearch4j.trainer.claims;
 
 import io.deepsearch4j.trainer.TrainerException;
-import java.io.FileOutputStream;
+import io.deepsearch4j.trainer.WholeFile;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +93,8 @@ final class TrialFile {
   /// Adds a trial; the file is written anew and moved into place, so it is always whole.
   void add(Trial trial) {
     trials.add(trial);
-    Path unfinished = file.resolveSibling(NAME + ".part");
     try {
-      write(unfinished);
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(file, text());
     } catch (IOException e) {
       throw new TrainerException(
           "%s cannot be written: %s; free some disk and start again, done trials are kept"
@@ -107,14 +103,9 @@ final class TrialFile {
     }
   }
 
-  /// A stream, not a channel: it writes for a thread that is interrupted, too.
-  private void write(Path unfinished) throws IOException {
-    try (var writer =
-        new OutputStreamWriter(new FileOutputStream(unfinished.toFile()), StandardCharsets.UTF_8)) {
-      writer.write(JSON.writeValueAsString(header) + "\n");
-      for (Trial each : trials) {
-        writer.write(JSON.writeValueAsString(each) + "\n");
-      }
-    }
+  private String text() {
+    var text = new StringBuilder(JSON.writeValueAsString(header)).append('\n');
+    trials.forEach(trial -> text.append(JSON.writeValueAsString(trial)).append('\n'));
+    return text.toString();
   }
 }

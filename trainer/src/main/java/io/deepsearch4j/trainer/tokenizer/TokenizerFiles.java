@@ -1,10 +1,9 @@
 package io.deepsearch4j.trainer.tokenizer;
 
 import io.deepsearch4j.chat.Dialects;
+import io.deepsearch4j.trainer.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,16 +71,8 @@ final class TokenizerFiles {
   }
 
   private static void write(ObjectNode file, Path path) {
-    Path unfinished = path.resolveSibling(path.getFileName() + ".part");
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
-      try {
-        Files.writeString(
-            unfinished, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(file));
-        Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(unfinished);
-      }
+      WholeFile.write(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(file));
     } catch (IOException e) {
       throw new TokenizerTrainingException(
           path + " cannot be written: " + e + "; check the folder, its rights and the disk", e);

@@ -166,6 +166,7 @@ class LearntModelTest {
               switch (delta) {
                 case Delta.Reasoning(var piece) -> thought.append(piece);
                 case Delta.Text(var piece) -> text.append(piece);
+                case Delta.Likelihoods _ -> {}
               }
             });
 

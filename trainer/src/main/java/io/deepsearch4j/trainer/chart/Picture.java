@@ -1,13 +1,13 @@
-package io.deepsearch4j.trainer.claims;
+package io.deepsearch4j.trainer.chart;
 
-import io.deepsearch4j.trainer.claims.Panel.Place;
-import io.deepsearch4j.trainer.claims.Panel.Series;
+import io.deepsearch4j.trainer.chart.Panel.Place;
+import io.deepsearch4j.trainer.chart.Panel.Series;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// The panels of an experiment, one below the other, as SVG.
-final class Picture {
+/// Panels, one below the other, as SVG.
+public final class Picture {
   private static final int WIDTH = 700;
   private static final int HEIGHT = 180;
   private static final int LEFT = 70;
@@ -21,7 +21,7 @@ final class Picture {
 
   private Picture() {}
 
-  static String of(List<Panel> panels) {
+  public static String of(List<Panel> panels) {
     var picture = new Picture();
     picture.append(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">",
@@ -110,16 +110,18 @@ final class Picture {
   }
 
   private void draw(Panel panel, Series series, Axes axes, String colour) {
+    List<Place> places =
+        series.places().stream().filter(place -> Double.isFinite(place.y())).toList();
     switch (series.mark()) {
       case LINE -> {
         append("<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\" points=\"", colour);
-        for (Place place : series.places()) {
+        for (Place place : places) {
           append("%.1f,%.1f ", axes.x(panel, place.x()), axes.y(place.y()));
         }
         append("\"/>");
       }
       case DOTS -> {
-        for (Place place : series.places()) {
+        for (Place place : places) {
           append(
               "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\" fill-opacity=\"0.6\"/>",
               axes.x(panel, place.x()), axes.y(place.y()), colour);

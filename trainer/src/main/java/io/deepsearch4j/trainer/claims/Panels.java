@@ -1,36 +1,17 @@
 package io.deepsearch4j.trainer.claims;
 
+import io.deepsearch4j.trainer.chart.Panel;
+import io.deepsearch4j.trainer.chart.Panel.Mark;
+import io.deepsearch4j.trainer.chart.Panel.Place;
+import io.deepsearch4j.trainer.chart.Panel.Series;
 import io.deepsearch4j.trainer.claims.Trial.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// One part of a picture, with its own axes.
-///
-/// @param title what goes up
-/// @param across what goes to the right; empty where places have names
-/// @param places names of the places 0, 1, …; empty where numbers go to the right
-record Panel(String title, String across, List<String> places, List<Series> series) {
-  Panel {
-    places = List.copyOf(places);
-    series = List.copyOf(series);
-  }
-
-  enum Mark {
-    LINE,
-    DOTS
-  }
-
-  /// Points of one colour.
-  ///
-  /// @param name empty where the places tell them apart
-  record Series(String name, Mark mark, List<Place> places) {
-    Series {
-      places = List.copyOf(places);
-    }
-  }
-
-  record Place(double x, double y) {}
+/// What trials measured, as panels of a picture.
+final class Panels {
+  private Panels() {}
 
   /// The mean course of each arm over its tokens.
   static Panel courses(

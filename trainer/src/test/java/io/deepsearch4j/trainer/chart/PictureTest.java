@@ -1,10 +1,10 @@
-package io.deepsearch4j.trainer.claims;
+package io.deepsearch4j.trainer.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.deepsearch4j.trainer.claims.Panel.Mark;
-import io.deepsearch4j.trainer.claims.Panel.Place;
-import io.deepsearch4j.trainer.claims.Panel.Series;
+import io.deepsearch4j.trainer.chart.Panel.Mark;
+import io.deepsearch4j.trainer.chart.Panel.Place;
+import io.deepsearch4j.trainer.chart.Panel.Series;
 import java.io.StringReader;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
