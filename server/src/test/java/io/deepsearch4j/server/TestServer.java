@@ -129,6 +129,7 @@ final class TestServer implements AutoCloseable {
         100_000,
         4,
         20,
+        50,
         1_000_000,
         Duration.ofMillis(500),
         "");

@@ -100,6 +100,7 @@ final class StreamingServer {
         1_000_000,
         parallel,
         1_000,
+        1_000,
         usual.maxBytes(),
         usual.heartbeat(),
         usual.traces());
