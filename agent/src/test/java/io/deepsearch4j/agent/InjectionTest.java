@@ -148,8 +148,7 @@ class InjectionTest {
       assertThat(answer.citations()).extracting(Answer.Citation::quote).contains(order);
       assertThat(answer.sentences())
           .isNotEmpty()
-          .allSatisfy(
-              one -> assertThat(one.verdict()).isEqualTo(Verdict.Support.UNSUPPORTED));
+          .allSatisfy(one -> assertThat(one.verdict()).isEqualTo(Verdict.Support.UNSUPPORTED));
       assertThat(answer.partial()).isTrue();
     }
   }

@@ -76,11 +76,7 @@ class ReachTest {
               Spent.NOTHING));
       steps.add(
           new Step.Acted(
-              "research/0",
-              0,
-              new Observation.Opened(List.of(arrived)),
-              List.of(),
-              Spent.NOTHING));
+              "research/0", 0, new Observation.Opened(List.of(arrived)), List.of(), Spent.NOTHING));
     }
     return new Reach(pages.store()).of(new Trajectory(steps));
   }

@@ -90,7 +90,14 @@ class DocumentsOnlyTest {
           "search.templates=[{name: mine, url: 'http://127.0.0.1:%d/?q={query}', results: /items}]"
               .formatted(engine.getAddress().getPort());
       String[] alone = {
-        "ask", QUESTION, "--source", "documents", "--set", "search.engines=[mine]", "--set", template
+        "ask",
+        QUESTION,
+        "--source",
+        "documents",
+        "--set",
+        "search.engines=[mine]",
+        "--set",
+        template
       };
       String[] both = Arrays.copyOf(alone, alone.length + 1);
       both[alone.length] = "--web";

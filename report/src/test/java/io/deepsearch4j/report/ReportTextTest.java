@@ -89,7 +89,8 @@ class ReportTextTest {
   // Row W12: whoever moves a table into a spreadsheet gets text, and a heading leads nowhere.
   @Test
   void noCellOfATableIsAFormulaAndNoHeadingHoldsALink() {
-    for (String formula : List.of("=HYPERLINK(\"http://evil.example\")", "+1+1", "-1", "@SUM(A1)")) {
+    for (String formula :
+        List.of("=HYPERLINK(\"http://evil.example\")", "+1+1", "-1", "@SUM(A1)")) {
       String markdown =
           text(
               ReportFormat.MARKDOWN,

@@ -37,8 +37,7 @@ final class EventStream {
       follow(run, first, caller, out);
     } catch (ServerException e) {
       // A step that this version cannot read; nothing can be told after it.
-      out.send(
-          Event.passing("problem", Problem.of(Code.CONFLICT, String.valueOf(e.getMessage()))));
+      out.send(Event.passing("problem", Problem.of(Code.CONFLICT, String.valueOf(e.getMessage()))));
     }
   }
 

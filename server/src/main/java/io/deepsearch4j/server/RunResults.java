@@ -74,9 +74,7 @@ final class RunResults {
 
   private void report(Exchange exchange) throws IOException {
     reports.send(
-        exchange,
-        id(exchange),
-        exchange.parameter("format").orElse(ReportForms.WORDS.getFirst()));
+        exchange, id(exchange), exchange.parameter("format").orElse(ReportForms.WORDS.getFirst()));
   }
 
   private void bundle(Exchange exchange) throws IOException {

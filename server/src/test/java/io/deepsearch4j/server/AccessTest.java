@@ -249,8 +249,7 @@ class AccessTest {
       }
 
       Client.Got locked = server.client("wrong-10").get("api/v1/runs");
-      Client.Got signingIn =
-          server.client("").post("api/v1/session", "{\"token\":\"wrong-11\"}");
+      Client.Got signingIn = server.client("").post("api/v1/session", "{\"token\":\"wrong-11\"}");
 
       assertThat(locked.status()).isEqualTo(429);
       assertThat(Long.parseLong(locked.header("Retry-After"))).isPositive();

@@ -176,8 +176,7 @@ class BadInputTest {
     for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
       for (InetAddress address : Collections.list(network.getInetAddresses())) {
         if (!address.isLoopbackAddress() && !address.isLinkLocalAddress()) {
-          assertThatThrownBy(
-                  () -> new Socket(address, server.socketAddress().getPort()).close())
+          assertThatThrownBy(() -> new Socket(address, server.socketAddress().getPort()).close())
               .as(address.toString())
               .isInstanceOf(IOException.class);
         }

@@ -45,8 +45,7 @@ class CsvTest {
     Files.copy(SCRIPT, folder.resolve("csv.mjs"));
     Path script = folder.resolve("write.mjs");
     Files.writeString(
-        script,
-        "import { csv } from './csv.mjs';\nprocess.stdout.write(csv([" + rows + "]));\n");
+        script, "import { csv } from './csv.mjs';\nprocess.stdout.write(csv([" + rows + "]));\n");
     Process node;
     try {
       node =

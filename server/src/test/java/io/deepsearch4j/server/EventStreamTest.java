@@ -118,8 +118,7 @@ class EventStreamTest {
   private static List<String> events(Socket socket) throws IOException {
     var events = new ArrayList<String>();
     var in =
-        new BufferedReader(
-            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     while (!events.contains("end")) {
       String line = in.readLine();
       assertThat(line).as("the stream broke off after " + events).isNotNull();

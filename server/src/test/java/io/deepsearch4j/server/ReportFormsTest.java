@@ -53,8 +53,7 @@ class ReportFormsTest {
 
       assertThat(forms).containsExactlyInAnyOrderElementsOf(BEGINNINGS.keySet());
       for (String form : forms) {
-        HttpResponse<byte[]> got =
-            bytes(client, "api/v1/runs/" + id + "/report?format=" + form);
+        HttpResponse<byte[]> got = bytes(client, "api/v1/runs/" + id + "/report?format=" + form);
         assertThat(got.statusCode()).as(form).isEqualTo(200);
         assertThat(new String(got.body(), StandardCharsets.ISO_8859_1))
             .as(form)

@@ -59,7 +59,9 @@ class ResponsesApiTest {
               .client()
               .post(
                   RESPONSES,
-                  "{\"model\":\"deepsearch-deep\",\"input\":\"q\",\"background\":true," + field + "}");
+                  "{\"model\":\"deepsearch-deep\",\"input\":\"q\",\"background\":true,"
+                      + field
+                      + "}");
 
       assertThat(got.status()).isEqualTo(422);
       assertThat(got.json().path("error").path("message").asString())

@@ -45,8 +45,7 @@ class HttpToolsTest {
       String third = door.opened("ada");
 
       assertThat(door.status("ada", second)).isEqualTo(404);
-      assertThat(List.of(door.status("ada", first), door.status("ada", third)))
-          .containsOnly(200);
+      assertThat(List.of(door.status("ada", first), door.status("ada", third))).containsOnly(200);
       assertThat(door.status("bob", bobs)).isEqualTo(200);
     }
   }
@@ -128,8 +127,7 @@ class HttpToolsTest {
 
     private HttpRequest.Builder request(String path, String caller, String session) {
       var request =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + connector.getLocalPort() + path))
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + connector.getLocalPort() + path))
               .timeout(Duration.ofSeconds(20))
               .header("X-Caller", caller)
               .header("Accept", "application/json, text/event-stream")
@@ -139,7 +137,9 @@ class HttpToolsTest {
 
     private String opened(String caller) throws IOException, InterruptedException {
       return HTTP.send(
-              request("/mcp", caller, "").POST(HttpRequest.BodyPublishers.ofString(INITIALIZE)).build(),
+              request("/mcp", caller, "")
+                  .POST(HttpRequest.BodyPublishers.ofString(INITIALIZE))
+                  .build(),
               HttpResponse.BodyHandlers.discarding())
           .headers()
           .firstValue(SESSION)
@@ -158,15 +158,21 @@ class HttpToolsTest {
     private int status(String path, String caller, String session)
         throws IOException, InterruptedException {
       return HTTP.send(
-              request(path, caller, session).POST(HttpRequest.BodyPublishers.ofString(PING)).build(),
+              request(path, caller, session)
+                  .POST(HttpRequest.BodyPublishers.ofString(PING))
+                  .build(),
               HttpResponse.BodyHandlers.discarding())
           .statusCode();
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       tools.close();
-      server.stop();
+      try {
+        server.stop();
+      } catch (Exception e) {
+        throw new IllegalStateException("the container does not stop", e);
+      }
     }
   }
 }
