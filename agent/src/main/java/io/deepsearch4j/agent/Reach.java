@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 ///
 /// A page can ask a model to fetch `https://elsewhere.example/?q=` with something private behind
 /// it. Such an address came up nowhere, its host is unknown or it carries a query: it is not
-/// opened.
+/// opened. Once something has been read that is no page of the web, such as a document of the
+/// asker's own, plain paths are not tried either: there would be words to put into them that are
+/// nobody else's business.
 final class Reach {
   private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"'）)】\\]]+");
   private final PageStore pages;
@@ -34,18 +36,16 @@ final class Reach {
     }
     trajectory.task().plan().keyUrls().forEach(bounds::add);
     for (Evidence evidence : trajectory.task().given()) {
-      bounds.add(evidence.url());
-      bounds.opened(evidence.page());
+      bounds.read(evidence.url(), evidence.page());
     }
     for (Observation observation : trajectory.observations()) {
       switch (observation) {
         case Observation.Hits(var results) ->
-            results.forEach(result -> result.hits().stream().map(Hit::url).forEach(bounds::add));
+            results.forEach(result -> result.hits().stream().map(Hit::url).forEach(bounds::seen));
         case Observation.Opened(var visits) -> {
           for (Observation.Visit visit : visits) {
             if (visit instanceof Observation.Arrived arrived) {
-              bounds.add(arrived.page().finalUrl());
-              bounds.opened(arrived.page().id());
+              bounds.read(arrived.page().finalUrl(), arrived.page().id());
             }
           }
         }
@@ -71,14 +71,21 @@ final class Reach {
     private final Set<String> addresses = new HashSet<>();
     private final Set<String> hosts = new HashSet<>();
     private boolean linksRead;
+    private boolean knowsPrivateText;
 
     private Bounds(PageStore pages, List<OutsideTool> tools) {
       this.pages = pages;
       this.tools = tools;
     }
 
-    private void opened(String page) {
+    private void read(URI url, String page) {
+      seen(url);
       opened.add(page);
+    }
+
+    private void seen(URI url) {
+      add(url);
+      knowsPrivateText |= !isOfTheWeb(url);
     }
 
     private void add(URI url) {
@@ -119,10 +126,15 @@ final class Reach {
     }
 
     private boolean isPlainPathOnKnownHost(URI url) {
-      return url.getHost() != null
+      return !knowsPrivateText
+          && url.getHost() != null
           && url.getRawQuery() == null
           && url.getRawUserInfo() == null
           && hosts.contains(host(url));
+    }
+
+    private static boolean isOfTheWeb(URI url) {
+      return "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
     }
 
     private static String host(URI url) {

@@ -218,6 +218,22 @@ public final class RunStore implements AutoCloseable {
                 .one());
   }
 
+  /// How many runs of an asker have not ended.
+  public int unended(String asker) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(*) from runs
+                    where asker = :asker
+                      and state in ('QUEUED', 'RUNNING', 'WAITING', 'CANCELLING')
+                    """)
+                .bind("asker", asker)
+                .mapTo(Integer.class)
+                .one());
+  }
+
   /// How many runs are in each state.
   public Map<RunState, Integer> counts() {
     var counts = new EnumMap<RunState, Integer>(RunState.class);

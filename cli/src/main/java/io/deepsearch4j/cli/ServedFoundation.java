@@ -55,7 +55,6 @@ final class ServedFoundation implements AutoCloseable {
             wiring,
             served,
             Clock.system(ZoneId.systemDefault())),
-        new ReportForms(store, wiring.pages()),
         new EvidenceCheck(wiring.pages(), wiring.reader(config.documents())),
         new OfferedDocuments(
             List.copyOf(config.server().documents().values()),

@@ -182,6 +182,30 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  // Row C2: the reader of documents and the servers of tools that the settings name, and no more.
+  @Test
+  void onlyTwoPlacesStartProgramsAndNobodyRunsCode() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(
+            "io\\.deepsearch4j\\.(documents\\.WorkerProcess|server\\.mcp\\.ProcessTransport).*")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.ProcessBuilder")
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "starts a program",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Runtime.class)
+                        && call.getName().equals("exec")))
+        .orShould()
+        .dependOnClassesThat(resideInAnyPackage("javax.script..", "jdk.jshell..", "javax.tools.."))
+        .check(CLASSES);
+  }
+
   @Test
   void onlyTheAgentSpeaksToDatabases() {
     noClasses()

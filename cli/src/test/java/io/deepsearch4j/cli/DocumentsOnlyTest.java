@@ -2,10 +2,16 @@ package io.deepsearch4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -61,6 +67,51 @@ class DocumentsOnlyTest {
         .filteredOn(event -> event.getEventType().getName().startsWith("jdk.Socket"))
         .isEmpty();
     assertThat(LookUps.names()).isEmpty();
+  }
+
+  // Row I4. The second run shows that the engine would have heard it.
+  @Test
+  void aConfiguredEngineHearsNothingOfARunOverDocumentsAlone() throws IOException {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    HttpServer engine =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    engine.createContext(
+        "/",
+        exchange -> {
+          heard.add(exchange.getRequestURI().toString());
+          byte[] nothing = "{\"items\":[]}".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, nothing.length);
+          exchange.getResponseBody().write(nothing);
+          exchange.close();
+        });
+    engine.start();
+    try {
+      String template =
+          "search.templates=[{name: mine, url: 'http://127.0.0.1:%d/?q={query}', results: /items}]"
+              .formatted(engine.getAddress().getPort());
+      String[] alone = {
+        "ask",
+        QUESTION,
+        "--source",
+        "documents",
+        "--set",
+        "search.engines=[mine]",
+        "--set",
+        template
+      };
+      String[] both = Arrays.copyOf(alone, alone.length + 1);
+      both[alone.length] = "--web";
+
+      Front.Outcome outcome = run(alone);
+      List<String> heardOfDocuments = List.copyOf(heard);
+      run(both);
+
+      assertThat(outcome.code()).as(outcome.err()).isEqualTo(Exit.DONE);
+      assertThat(heardOfDocuments).isEmpty();
+      assertThat(heard).anyMatch(query -> query.contains("Corvane"));
+    } finally {
+      engine.stop(0);
+    }
   }
 
   @Test

@@ -109,7 +109,7 @@ class McpCommandTest {
     Path scripts = Path.of("..", "server", "src", "test", "js");
     Assumptions.assumeTrue(
         Files.isDirectory(scripts.resolve("node_modules/@modelcontextprotocol/sdk")),
-        "the client is not there; run npm install in server/src/test/js");
+        "the client is not there; run npm ci in server/src/test/js");
     List<String> command = new ArrayList<>(List.of("node", "stdio.js"));
     command.addAll(Child.command("mcp"));
     // Seen from the folder of the scripts.

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /// a list, a table or HTML.
 final class MarkdownReport {
   private static final Pattern SYNTAX = Pattern.compile("[`*_\\[\\]|~$]");
-  private static final Pattern LEADING_SIGN = Pattern.compile("^[#+>=-]");
+  private static final Pattern LEADING_SIGN = Pattern.compile("^[#+>=@-]");
   private static final Pattern LEADING_NUMBER = Pattern.compile("^(\\d+)([.)])(?=\\s|$)");
 
   private final StringBuilder text = new StringBuilder();

@@ -2,10 +2,14 @@ package io.deepsearch4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.deepsearch4j.agent.Answer;
+import io.deepsearch4j.agent.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -80,6 +84,38 @@ class ReportTextTest {
     assertThat(markdown).doesNotContain("<script", "[click](", "![i]", "`code`");
     assertThat(markdown).contains("<https://a.example/t?x=1&y=2>").contains("javascript:alert(1)");
     assertThat(markdown).doesNotContain("<javascript");
+  }
+
+  // Row W12: whoever moves a table into a spreadsheet gets text, and a heading leads nowhere.
+  @Test
+  void noCellOfATableIsAFormulaAndNoHeadingHoldsALink() {
+    for (String formula :
+        List.of("=HYPERLINK(\"http://evil.example\")", "+1+1", "-1", "@SUM(A1)")) {
+      String markdown =
+          text(
+              ReportFormat.MARKDOWN,
+              Samples.record(
+                  "en",
+                  "[heading](javascript:alert(1)) " + formula,
+                  formula,
+                  List.of(
+                      new Answer.JudgedSentence(
+                          formula, Verdict.Support.PARTLY, formula, List.of())),
+                  List.of()));
+
+      List<String> cells =
+          markdown
+              .lines()
+              .filter(line -> line.startsWith("|") && !line.startsWith("| ---"))
+              .flatMap(line -> Arrays.stream(line.split("(?<!\\\\)\\|")))
+              .map(String::strip)
+              .filter(cell -> !cell.isEmpty() && !cell.matches(":?-+:?"))
+              .toList();
+      assertThat(cells).contains("\\" + formula).noneMatch(cell -> cell.matches("[=+@-].*"));
+      assertThat(markdown.lines().filter(line -> line.startsWith("#")))
+          .isNotEmpty()
+          .noneMatch(line -> line.matches(".*(?<!\\\\)]\\(.*"));
+    }
   }
 
   @ParameterizedTest

@@ -113,24 +113,24 @@ final class Access implements Filter {
     return caller;
   }
 
-  /// Whose token it is. Somebody who has tried too many wrong ones is not listened to for a while,
-  /// not even with the right one.
+  /// Whose token it is. An address from which too many wrong ones came is told to wait with each
+  /// further one; whoever shares that address and has a right one comes in all the same, for
+  /// otherwise anybody could lock out everybody behind the same proxy.
+  ///
+  /// So waiting does not stop guessing: what does is that no token is short.
   Caller byToken(String token, String address) {
-    long wait = wrongTokens.wait(address);
-    if (wait > 0) {
-      throw new ProblemException(
-          Code.TOO_MANY_REQUESTS, "too many wrong tokens came from your address; wait", wait);
-    }
-    return tokens
-        .caller(token)
-        .orElseThrow(
-            () -> {
-              wrongTokens.take(address);
-              return new ProblemException(
-                  Code.UNAUTHENTICATED,
-                  "that token is wrong; the right one is in the file server-token of the home"
-                      + " folder, or in your settings");
-            });
+    return tokens.caller(token).orElseThrow(() -> wrong(address));
+  }
+
+  private ProblemException wrong(String address) {
+    long wait = wrongTokens.take(address);
+    return wait > 0
+        ? new ProblemException(
+            Code.TOO_MANY_REQUESTS, "too many wrong tokens came from your address; wait", wait)
+        : new ProblemException(
+            Code.UNAUTHENTICATED,
+            "that token is wrong; the right one is in the file server-token of the home folder, or"
+                + " in your settings");
   }
 
   private void limit(String key) {

@@ -21,6 +21,7 @@ final class AgentWish {
   /// @param effort how hard to think, as the request said it
   static RunWish of(AgentModel model, List<Message> messages, String effort, JsonNode body) {
     var wire = new Wire(body);
+    refuseWhatTheAgentCannotDo(wire);
     Wire web = wire.object("web_search_options");
     String size = web.text("search_context_size", "");
     Depth depth = size.isEmpty() ? model.depth() : depth(size);
@@ -38,6 +39,25 @@ final class AgentWish {
           Approval.NOT_NEEDED);
     } catch (IllegalArgumentException e) {
       throw Wire.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  // A client that asks for one of these builds on it; an answer without it would mislead.
+  private static void refuseWhatTheAgentCannotDo(Wire wire) {
+    for (JsonNode tool : wire.list("tools")) {
+      // Searching the web is what it does anyhow.
+      if (!new Wire(tool).text("type", "").startsWith("web_search")) {
+        throw Wire.invalid(
+            "the agent calls no tools of a request; leave tools out, name a server of tools in the"
+                + " settings (mcp.servers), or ask another model of GET /v1/models");
+      }
+    }
+    String chat = CompletionRequest.schema(wire.object("response_format"));
+    String responses = CompletionRequest.schema(wire.object("text").object("format"));
+    if (!chat.isEmpty() || !responses.isEmpty()) {
+      throw Wire.invalid(
+          "the agent answers in text; leave the format out, and have another model of GET"
+              + " /v1/models bring the answer into it");
     }
   }
 

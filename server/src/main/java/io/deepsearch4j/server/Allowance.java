@@ -42,12 +42,6 @@ final class Allowance {
     return 0;
   }
 
-  /// After how many seconds one could be taken; 0 for now.
-  synchronized long wait(String key) {
-    double left = left(key);
-    return left >= 1 ? 0 : (long) Math.ceil((1 - left) / perSecond);
-  }
-
   private double left(String key) {
     Bucket bucket = buckets.get(key);
     if (bucket == null) {

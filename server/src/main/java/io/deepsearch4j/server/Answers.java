@@ -21,11 +21,16 @@ final class Answers {
     if (problem.code() == Code.UNAUTHENTICATED) {
       response.setHeader("WWW-Authenticate", "Bearer");
     }
-    if (path.startsWith("/v1/")) {
-      write(response, problem.code().status(), JSON, Json.bytes(openAi(problem)));
-    } else {
-      write(response, problem.code().status(), Problem.MEDIA_TYPE, Json.bytes(problem.problem()));
-    }
+    write(response, problem.code().status(), mediaType(path), Json.bytes(body(path, problem)));
+  }
+
+  /// In which form problems are told at a path.
+  static String mediaType(String path) {
+    return path.startsWith("/v1/") ? JSON : Problem.MEDIA_TYPE;
+  }
+
+  static Object body(String path, ProblemException problem) {
+    return path.startsWith("/v1/") ? openAi(problem) : problem.problem();
   }
 
   /// The same in the form that clients of the OpenAI API read.

@@ -13,10 +13,12 @@ final class Commission {
 
   private final Foundation foundation;
   private final int queue;
+  private final int openRuns;
 
   Commission(Foundation foundation, ServerConfig config) {
     this.foundation = foundation;
     this.queue = config.queue();
+    this.openRuns = config.openRuns();
   }
 
   /// Starts a run; answers its id.
@@ -34,7 +36,7 @@ final class Commission {
   }
 
   private Start started(RunWish wish, Asker asker) {
-    checkQueue();
+    checkRoom(asker.name());
     return foundation.runs().start(spec(wish), asker);
   }
 
@@ -49,8 +51,19 @@ final class Commission {
     };
   }
 
-  /// Refuses more work where enough of it waits already.
-  void checkQueue() {
+  /// Refuses more work where enough of it waits already, or where somebody has enough of it under
+  /// way. Requests that come at the same instant may pass together.
+  ///
+  /// @param asker whose run it would be
+  void checkRoom(String asker) {
+    if (foundation.store().unended(asker) >= openRuns) {
+      throw new ProblemException(
+          Code.TOO_MANY_REQUESTS,
+          openRuns
+              + " of your runs have not ended; wait for one, cancel one, or raise"
+              + " server.open-runs",
+          SECONDS_TO_WAIT);
+    }
     if (foundation.store().queued("") >= queue) {
       throw new ProblemException(
           Code.QUEUE_FULL,

@@ -171,10 +171,13 @@ public final class DeepSearchServer implements AutoCloseable {
     javalin.jetty.modifyServer(
         server ->
             server.setErrorHandler(
-                (_, response, callback) -> {
-                  var problem = Problem.of(Code.MALFORMED, "that request cannot be understood");
-                  response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);
-                  response.write(true, ByteBuffer.wrap(Json.bytes(problem)), callback);
+                (request, response, callback) -> {
+                  var problem =
+                      new ProblemException(Code.MALFORMED, "that request cannot be understood");
+                  String path = String.valueOf(request.getHttpURI().getPath());
+                  response.getHeaders().put("Content-Type", Answers.mediaType(path));
+                  response.write(
+                      true, ByteBuffer.wrap(Json.bytes(Answers.body(path, problem))), callback);
                   return true;
                 }));
     javalin.jetty.modifyServletContextHandler(

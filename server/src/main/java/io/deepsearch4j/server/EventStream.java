@@ -34,6 +34,16 @@ final class EventStream {
   /// @param first position of the first step to send
   void send(String run, int first, Caller caller, EventSink out)
       throws IOException, InterruptedException {
+    try {
+      follow(run, first, caller, out);
+    } catch (ServerException e) {
+      // A step that this version cannot read; nothing can be told after it.
+      out.send(Event.passing("problem", Problem.of(Code.CONFLICT, String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private void follow(String run, int first, Caller caller, EventSink out)
+      throws IOException, InterruptedException {
     try (Audience.Seat seat = audience.join(run)) {
       Channel channel = seat.channel();
       long cursor = channel.cursor();

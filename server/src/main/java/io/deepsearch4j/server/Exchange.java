@@ -2,8 +2,11 @@ package io.deepsearch4j.server;
 
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -126,6 +129,61 @@ final class Exchange {
 
   void answer(int status, String mediaType, byte[] body) throws IOException {
     Answers.write(context.res(), status, mediaType, body);
+  }
+
+  /// Writes a body.
+  @FunctionalInterface
+  interface Body {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /// Sends a body while it is being written. One that cannot be written to its end breaks the
+  /// connection, so that nobody takes a part of it for the whole.
+  void stream(String mediaType, Body body) throws IOException {
+    HttpServletResponse response = context.res();
+    response.setStatus(200);
+    response.setContentType(mediaType);
+    try {
+      body.write(new KeptOpen(response.getOutputStream()));
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof EOFException gone) {
+        throw gone;
+      }
+      if (response.isCommitted()) {
+        // What Jetty takes for: hang up.
+        response.sendError(-1);
+      } else {
+        response.reset();
+        SecurityHeaders.set(response);
+      }
+      throw e;
+    }
+  }
+
+  /// Whoever writes a body closes it, also after a failure; a closed answer is a whole one.
+  private static final class KeptOpen extends FilterOutputStream {
+    private KeptOpen(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// Has the answer saved as a file; should somebody open it in a tab of our origin all the same,
+  /// nothing in it runs.
+  void attach(String fileName) {
+    set(
+        "Content-Disposition",
+        "attachment; filename=\"" + fileName.replaceAll("[^A-Za-z0-9._-]", "_") + '"');
+    set(
+        "Content-Security-Policy",
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
   }
 
   void set(String header, String value) {

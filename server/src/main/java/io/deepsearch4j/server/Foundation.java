@@ -25,7 +25,6 @@ public record Foundation(
     PageStore pages,
     Map<String, ChatModel> models,
     Function<RunWish, RunSpec> spec,
-    Reports reports,
     EvidenceCheck check,
     Web documents) {
   public Foundation {

@@ -25,7 +25,7 @@ final class OfferApi {
             words(RunWish.Effort.values()),
             foundation.models().keySet().stream().sorted().toList(),
             config.documents().keySet().stream().sorted().toList(),
-            foundation.reports().formats());
+            ReportForms.WORDS);
   }
 
   List<Route> routes() {

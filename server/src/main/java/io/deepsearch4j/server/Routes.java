@@ -41,6 +41,10 @@ final class Routes {
     routes.exception(ProblemException.class, (e, context) -> problem(context, e));
     routes.exception(
         HttpResponseException.class, (e, context) -> problem(context, byJavalin(e.getStatus())));
+    routes.exception(
+        ServerException.class,
+        (e, context) ->
+            problem(context, new ProblemException(Code.INTERNAL, String.valueOf(e.getMessage()))));
     routes.exception(Exception.class, (e, context) -> problem(context, mistake(context, e)));
     routes.error(404, context -> unanswered(context, 404));
     routes.error(405, context -> unanswered(context, 405));

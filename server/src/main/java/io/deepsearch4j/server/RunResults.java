@@ -16,14 +16,14 @@ final class RunResults {
 
   private final RunStore store;
   private final PageStore pages;
-  private final Reports reports;
+  private final ReportForms reports;
   private final EvidenceCheck check;
   private final RunReading reading;
 
   RunResults(Foundation foundation) {
     this.store = foundation.store();
     this.pages = foundation.pages();
-    this.reports = foundation.reports();
+    this.reports = new ReportForms(store, pages);
     this.check = foundation.check();
     this.reading = new RunReading(store);
   }
@@ -35,7 +35,7 @@ final class RunResults {
             .answering(any)
             .with(
                 Route.Parameter.query(
-                    "format", "string", "One of " + String.join(", ", reports.formats()) + ".")),
+                    "format", "string", "One of " + String.join(", ", ReportForms.WORDS) + ".")),
         Route.get(
             RUN + "/evidence",
             "listEvidence",
@@ -73,37 +73,12 @@ final class RunResults {
   }
 
   private void report(Exchange exchange) throws IOException {
-    String id = id(exchange);
-    String format = exchange.parameter("format").orElse(reports.formats().getFirst());
-    send(exchange, id, format);
+    reports.send(
+        exchange, id(exchange), exchange.parameter("format").orElse(ReportForms.WORDS.getFirst()));
   }
 
   private void bundle(Exchange exchange) throws IOException {
-    send(exchange, id(exchange), "bundle");
-  }
-
-  private void send(Exchange exchange, String id, String format) throws IOException {
-    if (!reports.formats().contains(format)) {
-      throw new ProblemException(
-          Code.INVALID,
-          "there is no such format; choose one of " + String.join(", ", reports.formats()));
-    }
-    Reports.Rendered rendered = reports.render(id, format);
-    exchange.set(
-        "Content-Disposition", "attachment; filename=\"" + fileName(rendered.fileName()) + '"');
-    sandbox(exchange);
-    exchange.answer(200, rendered.mediaType(), rendered.bytes());
-  }
-
-  private static String fileName(String name) {
-    return name.replaceAll("[^A-Za-z0-9._-]", "_");
-  }
-
-  // Somebody may open it in a tab of our origin all the same.
-  private static void sandbox(Exchange exchange) {
-    exchange.set(
-        "Content-Security-Policy",
-        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+    reports.send(exchange, id(exchange), ReportForms.BUNDLE);
   }
 
   private void evidence(Exchange exchange) throws IOException {
@@ -134,8 +109,7 @@ final class RunResults {
   private void source(Exchange exchange) throws IOException {
     Evidence one = one(exchange);
     byte[] bytes = pages.bytes(one.sha256()).orElseThrow(RunResults::pageGone);
-    exchange.set("Content-Disposition", "attachment; filename=\"" + one.id() + ".bin\"");
-    sandbox(exchange);
+    exchange.attach(one.id() + ".bin");
     exchange.answer(200, "application/octet-stream", bytes);
   }
 

@@ -297,8 +297,9 @@ final class RunsApi {
   }
 
   private void resume(Exchange exchange) throws IOException {
-    String id = run(exchange).id();
-    commission.checkQueue();
+    Run run = run(exchange);
+    String id = run.id();
+    commission.checkRoom(run.asker());
     switch (runs.resume(id, audience.watcher(id))) {
       case Resumption.Resumed _ -> answer(exchange, 202, id);
       case Resumption.Refused(var why) -> throw new ProblemException(Code.CONFLICT, why);
@@ -307,7 +308,7 @@ final class RunsApi {
 
   private void fork(Exchange exchange) throws IOException {
     Run run = run(exchange);
-    commission.checkQueue();
+    commission.checkRoom(run.asker());
     Integer wanted = exchange.json(ForkRequest.class).steps();
     int all = store.lastStep(run.id()).map(step -> step.seq() + 1).orElse(0);
     try {

@@ -19,6 +19,7 @@ import java.util.Objects;
 /// @param requestsPerMinute of one caller
 /// @param parallel how many runs are worked on at a time
 /// @param queue how many runs may wait
+/// @param openRuns how many runs of one caller may be there that have not ended
 /// @param maxBytes of a request's body
 /// @param heartbeat how often a silent event stream shows that it is alive
 /// @param traces an OpenTelemetry endpoint such as `http://localhost:4318/v1/traces`; empty for
@@ -34,6 +35,7 @@ public record ServerConfig(
     int requestsPerMinute,
     int parallel,
     int queue,
+    int openRuns,
     int maxBytes,
     Duration heartbeat,
     String traces) {
@@ -57,6 +59,7 @@ public record ServerConfig(
           1_200,
           4,
           100,
+          50,
           8_388_608,
           Duration.ofSeconds(15),
           "");
@@ -72,6 +75,7 @@ public record ServerConfig(
     require(requestsPerMinute > 0, "server.requests-per-minute must be at least 1");
     require(parallel > 0, "server.parallel must be at least 1");
     require(queue > 0, "server.queue must be at least 1");
+    require(openRuns > 0, "server.open-runs must be at least 1");
     require(maxBytes >= 1_024, "server.max-bytes must be at least 1024");
     require(heartbeat.isPositive(), "server.heartbeat must be longer than nothing");
     require(

@@ -242,16 +242,71 @@ class AccessTest {
   }
 
   @Test
-  void whoeverTriesManyTokensIsNotListenedToForAWhile() {
+  void whoeverTriesManyWrongTokensIsToldToWaitAndLocksNobodyOut() {
     try (var server = TestServer.start(folder, Tower.model())) {
       for (int i = 0; i < 10; i++) {
         assertThat(server.client("wrong-" + i).get("api/v1/runs").status()).isEqualTo(401);
       }
 
-      Client.Got locked = server.client().get("api/v1/runs");
+      Client.Got locked = server.client("wrong-10").get("api/v1/runs");
+      Client.Got signingIn = server.client("").post("api/v1/session", "{\"token\":\"wrong-11\"}");
 
       assertThat(locked.status()).isEqualTo(429);
       assertThat(Long.parseLong(locked.header("Retry-After"))).isPositive();
+      assertThat(signingIn.status()).isEqualTo(429);
+      assertThat(server.client().get("api/v1/runs").status()).isEqualTo(200);
+      assertThat(server.client(TestServer.ADA).get("api/v1/runs").status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "o", "owner-token-012345678", "owner-token-01234567890"})
+  void onlyTheWholeTokenIsTheToken(String shown) {
+    var tokens = new Tokens(TestServer.TOKEN, Map.of("ada", TestServer.ADA));
+
+    assertThat(tokens.caller(shown)).isEmpty();
+    assertThat(tokens.caller(TestServer.TOKEN)).contains(Caller.OWNER);
+    assertThat(tokens.caller(TestServer.ADA)).map(Caller::name).contains("ada");
+  }
+
+  @Test
+  void whoeverHasEnoughRunsUnderWayIsToldToWaitForOne() throws Exception {
+    var gate = new Gate(Tower.model(), 1);
+    UnaryOperator<ServerConfig> two =
+        config ->
+            new ServerConfig(
+                config.host(),
+                0,
+                config.authentication(),
+                "",
+                config.users(),
+                Map.of(),
+                List.of(),
+                config.requestsPerMinute(),
+                config.parallel(),
+                config.queue(),
+                2,
+                config.maxBytes(),
+                config.heartbeat(),
+                "");
+    try (var server = TestServer.start(folder, gate, "", Map.of(), two)) {
+      Client ada = server.client(TestServer.ADA);
+      String first = ada.start(Tower.QUESTION);
+      ada.start(Tower.QUESTION);
+
+      Client.Got third = ada.post("api/v1/runs", "{\"question\":\"x\"}");
+      Client.Got fork = ada.post("api/v1/runs/" + first + "/fork", "{}");
+      Client.Got bobs = server.client(TestServer.BOB).post("api/v1/runs", "{\"question\":\"x\"}");
+
+      assertThat(third.status()).isEqualTo(429);
+      assertThat(third.json().path("detail").asString()).contains("server.open-runs");
+      assertThat(Long.parseLong(third.header("Retry-After"))).isPositive();
+      assertThat(fork.status()).isEqualTo(429);
+      assertThat(bobs.status()).isEqualTo(202);
+      ada.post("api/v1/runs/" + first + "/cancel", "");
+      RunsApiTest.awaitState(ada, first, "cancelled");
+      assertThat(ada.post("api/v1/runs", "{\"question\":\"x\"}").status()).isEqualTo(202);
+      gate.open();
     }
   }
 
@@ -268,6 +323,7 @@ class AccessTest {
                 Map.of(),
                 List.of(),
                 3,
+                1,
                 1,
                 1,
                 10_000,
@@ -346,6 +402,7 @@ class AccessTest {
         config.requestsPerMinute(),
         config.parallel(),
         config.queue(),
+        config.openRuns(),
         config.maxBytes(),
         config.heartbeat(),
         "");

@@ -1,9 +1,18 @@
 package io.deepsearch4j.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,9 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
-/// Requests that somebody made to hurt: rows C1, C4, C5, C6, C8, S7 and W1 of the threat model, as
-/// far as they touch the API.
+/// Requests that somebody made to hurt: rows C1, C3, C4, C5, C6, C8, S7, W1 and W8 of the threat
+/// model, as far as they touch the API.
 class BadInputTest {
   @TempDir Path folder;
   private TestServer server;
@@ -84,6 +94,95 @@ class BadInputTest {
     assertThat(got.status()).isEqualTo(422);
     assertThat(got.json().path("detail").asString())
         .isEqualTo("there are no documents of that name");
+  }
+
+  // Of the whole API, so that a field of tomorrow is looked at, too.
+  @Test
+  void noRequestNamesAnAddressAFolderACommandOrAHeader() {
+    JsonNode api = client.get("openapi.json").json();
+    var taken = new TreeSet<String>();
+    for (JsonNode methods : api.path("paths")) {
+      for (JsonNode operation : methods) {
+        operation.path("parameters").forEach(one -> taken.add(one.path("name").asString()));
+        fields(api, operation.path("requestBody"), taken);
+      }
+    }
+
+    assertThat(taken).contains("question", "documents", "Idempotency-Key", "steps");
+    assertThat(taken)
+        .filteredOn(
+            name ->
+                name.matches(
+                    "(?i).*(ur[il]|path|folder|dir|command|exec|script|env|header|host|proxy|port"
+                        + "|address|secret|password|key)s?"))
+        // Of the web alone; a key of the caller's own making.
+        .containsExactlyInAnyOrder("key_urls", "Idempotency-Key");
+  }
+
+  private static void fields(JsonNode api, JsonNode node, Set<String> found) {
+    node.forEachEntry(
+        (name, value) -> {
+          if (name.equals("$ref")) {
+            fields(api, api.at(value.asString().substring(1)), found);
+          } else {
+            if (name.equals("properties")) {
+              found.addAll(value.propertyNames());
+            }
+            fields(api, value, found);
+          }
+        });
+    if (node.isArray()) {
+      node.forEach(one -> fields(api, one, found));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "..%2f..%2f..%2f..%2fetc%2fpasswd",
+        "%2e%2e%2f%2e%2e",
+        "..%5c..%5cwin.ini",
+        "a%00b",
+        "http:%2f%2f127.0.0.1:1%2f",
+        "file:%2f%2f%2fetc%2fpasswd",
+        "E1%2f..%2fE1"
+      })
+  void anOddNameInAnAddressLeadsNowhere(String name) {
+    String id = client.start(Tower.QUESTION);
+    client.events(id);
+    var asked = new ArrayList<String>();
+
+    for (String path : client.get("openapi.json").json().path("paths").propertyNames()) {
+      String last = path.substring(1).replaceFirst("\\{id}", id);
+      // One odd name at a time, so that the rest of the address leads to something.
+      String odd =
+          last.contains("{")
+              ? last.replaceAll("\\{[a-z_]+}", name)
+              : path.substring(1).replaceFirst("\\{id}", name);
+      if (!odd.equals(path.substring(1))) {
+        asked.add(odd);
+        Client.Got got = client.get(odd);
+        assertThat(got.status()).as(odd).isIn(400, 404, 405);
+        assertThat(got.text()).as(odd).doesNotContain("root:", "Exception");
+      }
+    }
+
+    assertThat(asked).anyMatch(one -> one.endsWith("/source")).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void theServerListensOnThisMachineAlone() throws IOException {
+    assertThat(ServerConfig.DEFAULT.isLoopback()).isTrue();
+    for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+      for (InetAddress address : Collections.list(network.getInetAddresses())) {
+        if (!address.isLoopbackAddress() && !address.isLinkLocalAddress()) {
+          assertThatThrownBy(() -> new Socket(address, server.socketAddress().getPort()).close())
+              .as(address.toString())
+              .isInstanceOf(IOException.class);
+        }
+      }
+    }
+    new Socket(InetAddress.getLoopbackAddress(), server.socketAddress().getPort()).close();
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -82,6 +81,58 @@ class EventStreamTest {
     }
   }
 
+  // A socket holds a few megabytes for whoever does not read (four at most, unless somebody has
+  // told Linux otherwise), the channel two: a run that waited for a reader could not get rid of
+  // twenty.
+  @Test
+  void aRunThatSaysMoreThanAllBuffersHoldWaitsForNobody() throws Exception {
+    int pieces = 40;
+    var gate = new Gate(new Flood(Tower.model(), pieces, 500_000), 2);
+    try (var server = TestServer.start(folder, gate)) {
+      Client client = server.client();
+      String id = client.start(Tower.QUESTION);
+      gate.awaitReached();
+      List<Socket> asleep = new ArrayList<>();
+      try {
+        for (int i = 0; i < 10; i++) {
+          asleep.add(watching(server, id));
+        }
+        Await.until(() -> server.seats() == 10);
+
+        gate.open();
+        RunsApiTest.awaitState(client, id, "completed");
+        List<String> heard = events(asleep.getFirst());
+
+        assertThat(heard).endsWith("end");
+        assertThat(heard).filteredOn("piece"::equals).hasSizeLessThan(pieces);
+        assertThat(heard).filteredOn("step"::equals).hasSize(steps(client, id));
+      } finally {
+        for (Socket socket : asleep) {
+          socket.close();
+        }
+      }
+    }
+  }
+
+  /// The kinds of events that come out of a socket until the run ends.
+  private static List<String> events(Socket socket) throws IOException {
+    var events = new ArrayList<String>();
+    var in =
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    while (!events.contains("end")) {
+      String line = in.readLine();
+      assertThat(line).as("the stream broke off after " + events).isNotNull();
+      if (line.startsWith("event: ")) {
+        events.add(line.substring(7));
+      }
+    }
+    return events;
+  }
+
+  private static int steps(Client client, String run) {
+    return client.get("api/v1/runs/" + run + "/steps").json().path("total").asInt();
+  }
+
   @Test
   void aSilentStreamShowsThatItIsAlive() throws Exception {
     var gate = new Gate(Tower.model(), 1);
@@ -115,7 +166,9 @@ class EventStreamTest {
   }
 
   private static Socket watching(TestServer server, String run) throws IOException {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
+    var socket = new Socket();
+    socket.setReceiveBufferSize(4_096);
+    socket.connect(server.socketAddress());
     socket
         .getOutputStream()
         .write(

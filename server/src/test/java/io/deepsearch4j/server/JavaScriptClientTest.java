@@ -70,7 +70,7 @@ class JavaScriptClientTest {
   private static void assumeInstalled(String client) {
     Assumptions.assumeTrue(
         Files.isDirectory(SCRIPTS.resolve("node_modules").resolve(client)),
-        "the client is not there; run npm install in server/src/test/js");
+        "the client is not there; run npm ci in server/src/test/js");
   }
 
   private JsonNode run(String script, TestServer server) throws InterruptedException, IOException {

@@ -54,6 +54,27 @@ class OpenAiApiTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\"}}]",
+        "\"response_format\":{\"type\":\"json_object\"}",
+        "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"schema\":{}}}"
+      })
+  void theAgentRefusesWhatItWouldNotHonour(String field) {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      for (AgentModel model : AgentModel.values()) {
+        Client.Got got = server.client().post(CHAT, asking(model.id(), "," + field));
+
+        assertThat(got.status()).isEqualTo(422);
+        assertThat(got.json().path("error").path("message").asString())
+            .startsWith("the agent ")
+            .contains("leave ", "GET /v1/models");
+      }
+      assertThat(server.store.list(1)).isEmpty();
+    }
+  }
+
   @Test
   void theUsageOfTheAgentIsTheBillOfItsRun() {
     try (var server = TestServer.start(folder, Tower.model())) {

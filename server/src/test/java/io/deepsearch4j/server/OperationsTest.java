@@ -90,6 +90,7 @@ class OperationsTest {
         config.requestsPerMinute(),
         config.parallel(),
         config.queue(),
+        config.openRuns(),
         config.maxBytes(),
         config.heartbeat(),
         endpoint);

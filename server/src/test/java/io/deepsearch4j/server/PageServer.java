@@ -59,7 +59,6 @@ final class PageServer implements AutoCloseable {
                 coast.pages(),
                 Map.of(),
                 PageServer::spec,
-                new AnswerReports(store),
                 new EvidenceCheck(coast.pages(), Tower.READER),
                 new Leaflet(coast.pages())),
             TestServer.config(),

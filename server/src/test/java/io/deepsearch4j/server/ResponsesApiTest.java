@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// The responses API, spoken by hand.
@@ -39,6 +41,49 @@ class ResponsesApiTest {
       assertThat(text.path("annotations").path(0).path("url").asString())
           .isEqualTo(Tower.PAGE.toString());
       assertThat(ended.path("usage").path("total_tokens").asLong()).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"tools\":[{\"type\":\"function\",\"name\":\"weather\"}]",
+        "\"tools\":[{\"type\":\"code_interpreter\"}]",
+        "\"text\":{\"format\":{\"type\":\"json_object\"}}",
+        "\"text\":{\"format\":{\"type\":\"json_schema\",\"schema\":{}}}"
+      })
+  void theAgentRefusesWhatItWouldNotHonour(String field) {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client.Got got =
+          server
+              .client()
+              .post(
+                  RESPONSES,
+                  "{\"model\":\"deepsearch-deep\",\"input\":\"q\",\"background\":true,"
+                      + field
+                      + "}");
+
+      assertThat(got.status()).isEqualTo(422);
+      assertThat(got.json().path("error").path("message").asString())
+          .startsWith("the agent ")
+          .contains("leave ", "GET /v1/models");
+      assertThat(server.store.list(1)).isEmpty();
+    }
+  }
+
+  @Test
+  void theAgentTakesLeaveToSearchTheWeb() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client.Got got =
+          server
+              .client()
+              .post(
+                  RESPONSES,
+                  """
+                  {"model":"deepsearch","input":"q","background":true,
+                   "tools":[{"type":"web_search_preview"}],"text":{"format":{"type":"text"}}}""");
+
+      assertThat(got.status()).isEqualTo(200);
     }
   }
 

@@ -15,8 +15,9 @@ import io.deepsearch4j.chat.Price;
 import io.deepsearch4j.documents.Embedder;
 import io.deepsearch4j.web.PageStore;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -39,7 +40,7 @@ final class TestServer implements AutoCloseable {
 
   final RunStore store;
   final Runs runs;
-  private final Audience audience;
+  final Audience audience;
   private final DeepSearchServer server;
 
   private TestServer(
@@ -72,7 +73,6 @@ final class TestServer implements AutoCloseable {
                   tower.pages(),
                   models,
                   spec(model.name()),
-                  reports(store),
                   new EvidenceCheck(tower.pages(), Tower.READER),
                   new Leaflet(tower.pages())),
               config,
@@ -129,6 +129,7 @@ final class TestServer implements AutoCloseable {
         100_000,
         4,
         20,
+        50,
         1_000_000,
         Duration.ofMillis(500),
         "");
@@ -164,22 +165,6 @@ final class TestServer implements AutoCloseable {
     };
   }
 
-  private static Reports reports(RunStore store) {
-    return new Reports() {
-      @Override
-      public List<String> formats() {
-        return List.of("markdown", "bundle");
-      }
-
-      @Override
-      public Rendered render(String run, String format) {
-        String text = "# " + store.find(run).orElseThrow().question();
-        return new Rendered(
-            "text/markdown;charset=utf-8", run + ".md", text.getBytes(StandardCharsets.UTF_8));
-      }
-    };
-  }
-
   /// How many watch runs now.
   int seats() {
     return audience.seats();
@@ -187,6 +172,10 @@ final class TestServer implements AutoCloseable {
 
   URI address() {
     return server.address();
+  }
+
+  InetSocketAddress socketAddress() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), address().getPort());
   }
 
   Client client() {

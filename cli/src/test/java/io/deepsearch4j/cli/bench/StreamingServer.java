@@ -14,7 +14,6 @@ import io.deepsearch4j.documents.Reading;
 import io.deepsearch4j.server.Audience;
 import io.deepsearch4j.server.DeepSearchServer;
 import io.deepsearch4j.server.Foundation;
-import io.deepsearch4j.server.Reports;
 import io.deepsearch4j.server.ServerConfig;
 import io.deepsearch4j.web.Fetched;
 import io.deepsearch4j.web.PageStore;
@@ -27,7 +26,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -76,7 +74,6 @@ final class StreamingServer {
                     pages,
                     Map.of(),
                     _ -> TowerRun.spec(),
-                    new NoReports(),
                     new EvidenceCheck(pages, reader),
                     new NoDocuments()),
                 config(parallel),
@@ -102,21 +99,10 @@ final class StreamingServer {
         1_000_000,
         parallel,
         1_000,
+        1_000,
         usual.maxBytes(),
         usual.heartbeat(),
         usual.traces());
-  }
-
-  private record NoReports() implements Reports {
-    @Override
-    public List<String> formats() {
-      return List.of("none");
-    }
-
-    @Override
-    public Rendered render(String run, String format) {
-      throw new IllegalArgumentException("a benchmark writes no reports");
-    }
   }
 
   /// Offers none.

@@ -21,7 +21,7 @@ import java.util.function.Function;
 /// @param <C> who calls; equal values are the same caller
 public final class HttpTools<C> implements AutoCloseable {
   private static final String CALLER = "caller";
-  private static final Duration FORGET_SESSIONS_AFTER = Duration.ofMinutes(30);
+  private static final Duration IDLE = Duration.ofMinutes(30);
 
   private final HttpServletStreamableServerTransportProvider transport;
   private final McpSyncServer server;
@@ -35,7 +35,18 @@ public final class HttpTools<C> implements AutoCloseable {
       List<OfferedTool<C>> tools,
       Function<HttpServletRequest, C> caller,
       int maxBytes) {
-    this.owners = new SessionOwners<>(caller);
+    this(introduction, path, tools, caller, maxBytes, IDLE, SessionOwners.Most.DEFAULT);
+  }
+
+  /// @param idle a session that is silent for so long, and for at most twice as long, is ended
+  HttpTools(
+      Introduction introduction,
+      String path,
+      List<OfferedTool<C>> tools,
+      Function<HttpServletRequest, C> caller,
+      int maxBytes,
+      Duration idle,
+      SessionOwners.Most most) {
     this.transport =
         HttpServletStreamableServerTransportProvider.builder()
             .jsonMapper(McpJson.PROTOCOL)
@@ -43,8 +54,9 @@ public final class HttpTools<C> implements AutoCloseable {
             .contextExtractor(
                 request -> McpTransportContext.create(Map.of(CALLER, caller.apply(request))))
             .maxRequestSize(maxBytes)
-            .sessionSweepInterval(FORGET_SESSIONS_AFTER)
+            .sessionSweepInterval(idle)
             .build();
+    this.owners = new SessionOwners<>(caller, most, transport);
     this.server =
         McpServer.sync(transport)
             .serverInfo(introduction.name(), introduction.version())

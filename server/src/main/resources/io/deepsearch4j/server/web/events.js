@@ -59,6 +59,9 @@ export async function watch(run, listener, signal) {
       for (let part = await body.read(); !part.done; part = await body.read()) {
         for (const event of reader.read(decoder.decode(part.value, { stream: true }))) {
           const data = JSON.parse(event.data);
+          if (event.type === 'problem') {
+            throw new Problem(data.status, data.code, data.detail);
+          }
           if (event.type === 'gap') {
             last = Math.max(last, await fill(run, data, listener, signal));
             continue;

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import * as api from './api.js';
 import { costBars } from './cost-bars.js';
+import { csv } from './csv.js';
 import { PageElement } from './element.js';
 import { day, money, number, sum } from './format.js';
 import { t } from './words.js';
@@ -86,8 +87,8 @@ class UsageScreen extends PageElement {
     const rows = this.bills.flatMap(({ run, usage }) =>
       usage.lines.map((line) => [run.id, run.created, line.role, ...FIELDS.map((one) => line[one]), line.cost]),
     );
-    const csv = [['run', 'created', 'role', ...FIELDS, 'cost'], ...rows].map((row) => row.join(',')).join('\n');
-    const address = URL.createObjectURL(new Blob([csv + '\n'], { type: 'text/csv' }));
+    const text = csv([['run', 'created', 'role', ...FIELDS, 'cost'], ...rows]);
+    const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
     const anchor = document.createElement('a');
     anchor.href = address;
     anchor.download = 'usage.csv';
