@@ -44,7 +44,14 @@ final class Places implements AutoCloseable {
       PageStore pages,
       DocumentReader reader,
       IndexingWatcher indexing,
-      Clock clock) {}
+      Clock clock) {
+
+    /// A folder as a small internet; must be closed.
+    FolderWeb folder(Path folder) {
+      return new FolderWeb(
+          folder, home.resolve("index"), reader, pages, FolderConfig.DEFAULT, clock);
+    }
+  }
 
   private Places(Web web, Optional<String> trouble, Deque<AutoCloseable> opened) {
     this.web = web;
@@ -120,14 +127,7 @@ final class Places implements AutoCloseable {
     }
 
     private Web folder(Path folder) {
-      var web =
-          new FolderWeb(
-              folder,
-              means.home().resolve("index"),
-              means.reader(),
-              means.pages(),
-              FolderConfig.DEFAULT,
-              means.clock());
+      FolderWeb web = means.folder(folder);
       opened.push(web);
       try {
         Indexed indexed = web.refresh(progress -> means.indexing().progress(folder, progress));

@@ -23,6 +23,7 @@ import io.deepsearch4j.documents.Reading;
 import io.deepsearch4j.practice.PracticeWeb;
 import io.deepsearch4j.server.mcp.ToolServers;
 import io.deepsearch4j.web.Crawler;
+import io.deepsearch4j.web.FolderWeb;
 import io.deepsearch4j.web.PageStore;
 import io.deepsearch4j.web.Web;
 import io.deepsearch4j.web.WebConfig;
@@ -166,6 +167,11 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
   /// Opens places; must be closed.
   Places open(Sources sources, Config config) {
     return Places.open(sources, means(config, reader(config.documents())), this::crawler);
+  }
+
+  /// A folder of documents; must be closed.
+  FolderWeb documents(Path folder, Config config) {
+    return means(config, reader(config.documents())).folder(folder);
   }
 
   private Places.Means means(Config config, DocumentReader reader) {
