@@ -57,6 +57,7 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
   private final Map<DocumentsConfig, DocumentReader> readers = new HashMap<>();
   private final Map<WebConfig, Crawler> crawlers = new HashMap<>();
   private final Map<ChatConfig, RemoteChatModel> remote = new HashMap<>();
+  private final PracticeWebs practice = new PracticeWebs();
   private final LocalModels local;
   private final ToolServers tools;
   private final Map<String, Places> prepared = new HashMap<>();
@@ -175,7 +176,12 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
   }
 
   private Places.Means means(Config config, DocumentReader reader) {
-    return new Places.Means(config, environment, home, pages, reader, indexing, clock);
+    return new Places.Means(config, environment, home, pages, reader, indexing, practice, clock);
+  }
+
+  /// Where a run about the practice web of a seed will find it.
+  Sources.Practice practice(long seed) {
+    return practice.place(seed);
   }
 
   /// The way to a practice web that somebody else serves and closes.

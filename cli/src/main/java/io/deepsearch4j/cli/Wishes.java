@@ -116,10 +116,9 @@ final class Wishes implements BiFunction<RunWish, String, RunSpec> {
         pages(places), places.documents().stream().map(name -> folder(name, asker)).toList());
   }
 
-  private static Sources.Pages pages(RunWish.Places places) {
+  private Sources.Pages pages(RunWish.Places places) {
     if (!places.practice().isEmpty()) {
-      long seed = places.practice().getFirst();
-      return new Sources.Practice(seed, PracticePort.of(seed));
+      return wiring.practice(places.practice().getFirst());
     }
     if (!places.sites().isEmpty()) {
       return new Sources.Site(site(places.sites().getFirst()));
