@@ -37,7 +37,7 @@ final class Commission {
 
   private Start started(RunWish wish, Asker asker) {
     checkRoom(asker.name());
-    return foundation.runs().start(spec(wish), asker);
+    return foundation.runs().start(spec(wish, asker.name()), asker);
   }
 
   private static String id(Start start) {
@@ -73,9 +73,9 @@ final class Commission {
   }
 
   /// The run that a wish would be.
-  RunSpec spec(RunWish wish) {
+  RunSpec spec(RunWish wish, String asker) {
     try {
-      return foundation.spec().apply(wish);
+      return foundation.spec().apply(wish, asker);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(Code.INVALID, String.valueOf(e.getMessage()));
     } catch (ChatException e) {

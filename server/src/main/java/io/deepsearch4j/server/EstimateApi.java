@@ -53,7 +53,7 @@ final class EstimateApi {
 
   private void estimate(Exchange exchange) throws IOException {
     RunWish wish = exchange.json(RunRequest.class).understood();
-    exchange.answer(200, estimate(exchange.caller(), commission.spec(wish)));
+    exchange.answer(200, estimate(exchange.caller(), commission.spec(wish, exchange.caller().name())));
   }
 
   private EstimateView estimate(Caller caller, RunSpec spec) {

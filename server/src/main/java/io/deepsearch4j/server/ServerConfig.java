@@ -21,6 +21,7 @@ import java.util.Objects;
 /// @param queue how many runs may wait
 /// @param openRuns how many runs of one caller may be there that have not ended
 /// @param maxBytes of a request's body
+/// @param maxUpload bytes of an uploaded document
 /// @param heartbeat how often a silent event stream shows that it is alive
 /// @param traces an OpenTelemetry endpoint such as `http://localhost:4318/v1/traces`; empty for
 ///   none
@@ -37,6 +38,7 @@ public record ServerConfig(
     int queue,
     int openRuns,
     int maxBytes,
+    int maxUpload,
     Duration heartbeat,
     String traces) {
   private static final int SHORTEST_TOKEN = 20;
@@ -61,6 +63,7 @@ public record ServerConfig(
           100,
           50,
           8_388_608,
+          26_214_400,
           Duration.ofSeconds(15),
           "");
 
@@ -77,6 +80,7 @@ public record ServerConfig(
     require(queue > 0, "server.queue must be at least 1");
     require(openRuns > 0, "server.open-runs must be at least 1");
     require(maxBytes >= 1_024, "server.max-bytes must be at least 1024");
+    require(maxUpload >= 1_024, "server.max-upload must be at least 1024");
     require(heartbeat.isPositive(), "server.heartbeat must be longer than nothing");
     require(
         users.keySet().stream().allMatch(name -> name.matches("[a-z][a-z0-9._-]{0,31}")),
@@ -84,6 +88,10 @@ public record ServerConfig(
     require(
         documents.keySet().stream().allMatch(name -> name.matches("[a-z0-9][a-z0-9._-]{0,31}")),
         "server.documents: a name has small letters, digits, dots and dashes, at most 32");
+    require(
+        !documents.containsKey(Library.UPLOADS),
+        "server.documents: uploads is what the callers' own documents are called; choose another"
+            + " name");
     require(
         token.isEmpty() || token.length() >= SHORTEST_TOKEN,
         "server.token must have at least " + SHORTEST_TOKEN + " characters");

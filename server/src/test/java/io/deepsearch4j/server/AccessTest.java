@@ -327,6 +327,7 @@ class AccessTest {
                 1,
                 1,
                 10_000,
+                10_000,
                 Duration.ofSeconds(1),
                 "");
     try (var server = TestServer.start(folder, Tower.model(), "", Map.of(), few)) {
@@ -358,6 +359,7 @@ class AccessTest {
                     path.substring(1)
                         .replace("{id}", id)
                         .replace("{evidence}", "E1")
+                        .replace("{name}", "tower.txt")
                         .replace("{model}", "deepsearch");
                 if (!concrete.endsWith("/events")) {
                   assertThat(owner.get(concrete).text())
@@ -404,6 +406,7 @@ class AccessTest {
         config.queue(),
         config.openRuns(),
         config.maxBytes(),
+        config.maxUpload(),
         config.heartbeat(),
         "");
   }

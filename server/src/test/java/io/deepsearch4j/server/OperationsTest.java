@@ -92,6 +92,7 @@ class OperationsTest {
         config.queue(),
         config.openRuns(),
         config.maxBytes(),
+        config.maxUpload(),
         config.heartbeat(),
         endpoint);
   }

@@ -14,7 +14,9 @@ import io.deepsearch4j.documents.Reading;
 import io.deepsearch4j.server.Audience;
 import io.deepsearch4j.server.DeepSearchServer;
 import io.deepsearch4j.server.Foundation;
+import io.deepsearch4j.server.Library;
 import io.deepsearch4j.server.ServerConfig;
+import io.deepsearch4j.server.Settings;
 import io.deepsearch4j.web.Fetched;
 import io.deepsearch4j.web.PageStore;
 import io.deepsearch4j.web.Query;
@@ -49,6 +51,13 @@ final class StreamingServer {
     try (var web = towers.open(home, pages);
         var store = RunStore.open(home);
         var audience = new Audience(store, Duration.ofMillis(200));
+        var library =
+            new Library(
+                Map.of(),
+                home.resolve("uploads"),
+                folder -> {
+                  throw new IllegalStateException("a benchmark has no documents in " + folder);
+                });
         var runs =
             new Runs(
                 store,
@@ -73,9 +82,11 @@ final class StreamingServer {
                     audience,
                     pages,
                     Map.of(),
-                    _ -> TowerRun.spec(),
+                    (_, _) -> TowerRun.spec(),
                     new EvidenceCheck(pages, reader),
-                    new NoDocuments()),
+                    new NoDocuments(),
+                    library,
+                    new NoSettings()),
                 config(parallel),
                 TOKEN,
                 Clock.systemUTC(),
@@ -101,8 +112,29 @@ final class StreamingServer {
         1_000,
         1_000,
         usual.maxBytes(),
+        usual.maxUpload(),
         usual.heartbeat(),
         usual.traces());
+  }
+
+  /// Shows none.
+  private static final class NoSettings implements Settings {
+    private static final Trial UNTRIED = new Trial(false, "a benchmark tries nothing");
+
+    @Override
+    public List<Setting> all() {
+      return List.of();
+    }
+
+    @Override
+    public Trial tryModel() {
+      return UNTRIED;
+    }
+
+    @Override
+    public Trial trySearch() {
+      return UNTRIED;
+    }
   }
 
   /// Offers none.
