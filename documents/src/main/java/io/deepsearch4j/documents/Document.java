@@ -45,6 +45,19 @@ public record Document(
     }
   }
 
+  /// How many pages or slides it has, as far as text stands on them; 0 where it has neither.
+  public int pages() {
+    return blocks.stream().mapToInt(block -> page(block.locator())).max().orElse(0);
+  }
+
+  private static int page(Locator locator) {
+    return switch (locator) {
+      case Locator.Page(var number) -> number;
+      case Locator.Slide(var number) -> number;
+      case Locator.Cells _, Locator.Section _, Locator.Line _, Locator.Member _ -> 0;
+    };
+  }
+
   /// The text of a range.
   public String text(int start, int end) {
     return text.substring(start, end);

@@ -1,6 +1,7 @@
 package io.deepsearch4j.documents;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -57,6 +58,28 @@ public final class FormatReader implements DocumentReader {
     };
   }
 
+  /// Why files of this kind are never read, told by the first bytes and the name alone; empty where
+  /// only reading can tell.
+  ///
+  /// @param beginning of the file; 64 KB are enough
+  public static Optional<Reading.Unreadable> refusal(Source beginning) {
+    String type = MediaTypes.of(beginning);
+    return switch (type) {
+      case MediaTypes.PDF,
+          MediaTypes.ZIP,
+          MediaTypes.OLE,
+          MediaTypes.GZIP,
+          MediaTypes.HTML,
+          MediaTypes.CSV,
+          MediaTypes.PLAIN,
+          MediaTypes.MARKDOWN,
+          MediaTypes.JSON,
+          MediaTypes.XML ->
+          Optional.empty();
+      default -> Optional.of(unsupported(type, beginning.url()));
+    };
+  }
+
   private Reading unpacked(Source source) {
     return switch (Gzip.unpack(source, config)) {
       case Gzip.Unpacked(Source inner) ->
@@ -67,7 +90,7 @@ public final class FormatReader implements DocumentReader {
     };
   }
 
-  private static Reading unsupported(String type, URI url) {
+  private static Reading.Unreadable unsupported(String type, URI url) {
     if (type.startsWith("image/")) {
       return unreadable(
           Reading.Reason.OCR_NEEDED,
@@ -121,7 +144,7 @@ public final class FormatReader implements DocumentReader {
         source.url() + " cannot be read (" + cause + "); look for another copy of it");
   }
 
-  private static Reading unreadable(Reading.Reason reason, String why) {
+  private static Reading.Unreadable unreadable(Reading.Reason reason, String why) {
     return new Reading.Unreadable(reason, why);
   }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,25 @@ class FormatReaderTest {
     assertThat(type("a,b\n1,2", "text/plain", "x.csv")).isEqualTo("text/csv");
     assertThat(type("# Title", "text/plain", "README.md")).isEqualTo("text/markdown");
     assertThat(type("just words", "", "x")).isEqualTo("text/plain");
+  }
+
+  @Test
+  void refusesKindsThatAreNeverReadByTheirBeginning() {
+    assertThat(refusal("\u0089PNG\r\n", "x.pdf").orElseThrow().reason())
+        .isEqualTo(Reading.Reason.OCR_NEEDED);
+    assertThat(refusal("\u007fELF\u0000", "x.txt").orElseThrow().reason())
+        .isEqualTo(Reading.Reason.UNSUPPORTED);
+    assertThat(refusal("%PDF-1.7", "x.bin")).isEmpty();
+    assertThat(refusal("PK\u0003\u0004", "x.docx")).isEmpty();
+    assertThat(refusal("just words", "x")).isEmpty();
+  }
+
+  private static Optional<Reading.Unreadable> refusal(String beginning, String name) {
+    return FormatReader.refusal(
+        new Source(
+            beginning.getBytes(StandardCharsets.ISO_8859_1),
+            "",
+            URI.create("https://a.example/" + name)));
   }
 
   private static String type(String text, String declared, String name) {

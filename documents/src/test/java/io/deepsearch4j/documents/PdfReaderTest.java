@@ -40,6 +40,7 @@ class PdfReaderTest {
     int at = document.text().indexOf("Elmsworth is 324 metres");
     assertThat(at).isPositive();
     assertThat(document.locatorAt(at)).isEqualTo(new Locator.Page(300));
+    assertThat(document.pages()).isEqualTo(300);
   }
 
   @Test

@@ -35,7 +35,7 @@ final class Commission {
 
   private Start started(RunWish wish, Asker asker) {
     checkQueue();
-    return foundation.runs().start(spec(wish), asker);
+    return foundation.runs().start(spec(wish, asker.name()), asker);
   }
 
   private static String id(Start start) {
@@ -59,9 +59,9 @@ final class Commission {
     }
   }
 
-  private RunSpec spec(RunWish wish) {
+  private RunSpec spec(RunWish wish, String asker) {
     try {
-      return foundation.spec().apply(wish);
+      return foundation.spec().apply(wish, asker);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(Code.INVALID, String.valueOf(e.getMessage()));
     } catch (ChatException e) {

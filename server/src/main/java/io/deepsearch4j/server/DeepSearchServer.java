@@ -72,6 +72,8 @@ public final class DeepSearchServer implements AutoCloseable {
     var table = new ArrayList<Route>();
     table.addAll(health.routes());
     table.addAll(new OfferApi(foundation, config).routes());
+    table.addAll(new SettingsApi(foundation.settings(), clock).routes());
+    table.addAll(new DocumentsApi(foundation.library(), config.maxUpload()).routes());
     table.addAll(new RunsApi(foundation, commission, events).routes());
     table.addAll(new RunResults(foundation).routes());
     table.addAll(new OpenAiApi(foundation, agent, clock, random).routes());

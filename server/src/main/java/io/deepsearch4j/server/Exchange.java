@@ -4,7 +4,10 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -14,6 +17,8 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 
 /// One request and the answer to it. Everything that comes in is read here, under limits.
 final class Exchange {
+  private static final int PIECE = 8_192;
+
   private final Context context;
   private final int maxBytes;
 
@@ -69,14 +74,42 @@ final class Exchange {
         return bytes;
       }
     }
-    // Somebody who is still sending hears no answer; whoever sends far too much need not.
-    long left = 2L * maxBytes;
-    byte[] lost = new byte[8_192];
+    drain(2L * maxBytes);
+    throw new ProblemException(
+        Code.TOO_LARGE, "the body is longer than " + maxBytes + " bytes; send less");
+  }
+
+  /// Puts the body into a file.
+  ///
+  /// @param setting that says how many bytes are the most
+  void body(Path file, int most, String setting) throws IOException {
+    InputStream in = context.req().getInputStream();
+    long left = context.req().getContentLengthLong() > most ? -1 : most;
+    try (OutputStream out = Files.newOutputStream(file)) {
+      byte[] piece = new byte[PIECE];
+      while (left >= 0) {
+        int read = in.read(piece);
+        if (read < 0) {
+          return;
+        }
+        left -= read;
+        out.write(piece, 0, left < 0 ? 0 : read);
+      }
+    }
+    throw new ProblemException(
+        Code.TOO_LARGE,
+        "the file is longer than " + most + " bytes; send a smaller one, or raise " + setting);
+  }
+
+  /// Reads on and forgets: somebody who is still sending hears no answer. Whoever sends far too much
+  /// need not.
+  void drain(long most) throws IOException {
+    InputStream in = context.req().getInputStream();
+    long left = most;
+    byte[] lost = new byte[PIECE];
     for (int read = in.read(lost); read > 0 && left > 0; read = in.read(lost)) {
       left -= read;
     }
-    throw new ProblemException(
-        Code.TOO_LARGE, "the body is longer than " + maxBytes + " bytes; send less");
   }
 
   /// The body as JSON of a shape.

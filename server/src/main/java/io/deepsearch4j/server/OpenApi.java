@@ -77,12 +77,15 @@ final class OpenApi {
       parameter(parameters, one.name(), one.in(), one.type(), one.description());
     }
     if (route.request() != Route.Nothing.class) {
+      boolean isFile = route.request() == Route.Bytes.class;
       operation
           .putObject("requestBody")
           .put("required", true)
           .putObject("content")
-          .putObject(Answers.JSON)
-          .set("schema", schemas.of(route.request()));
+          .putObject(isFile ? "application/octet-stream" : Answers.JSON)
+          .set(
+              "schema",
+              isFile ? Json.MAPPER.createObjectNode() : schemas.of(route.request()));
     }
     ObjectNode responses = operation.putObject("responses");
     for (Route.Good good : route.answers()) {

@@ -41,6 +41,9 @@ record Route(
   /// No body.
   record Nothing() {}
 
+  /// A body that is a file.
+  record Bytes() {}
+
   /// A body of any shape: described elsewhere, by whoever defined the protocol.
   record Anything() {}
 

@@ -29,7 +29,7 @@ record RunRequest(
   ///
   /// @param web the internet
   /// @param site one address to stay within
-  /// @param documents names of the folders that the settings offer
+  /// @param documents names of the folders that the settings offer, or `uploads` for one's own
   /// @param practice the seed of a practice web
   record PlacesRequest(
       @Nullable Boolean web,

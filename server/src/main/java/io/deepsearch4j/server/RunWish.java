@@ -39,7 +39,7 @@ public record RunWish(
   ///
   /// @param web the internet
   /// @param sites to stay within; at most one today
-  /// @param documents names of folders that the settings offer
+  /// @param documents names of folders that the settings offer, or `uploads` for the asker's own
   /// @param practice seeds of practice webs; at most one
   public record Places(boolean web, List<URI> sites, List<String> documents, List<Long> practice) {
     public static final Places THE_WEB = new Places(true, List.of(), List.of(), List.of());

@@ -20,6 +20,7 @@ import java.util.Objects;
 /// @param parallel how many runs are worked on at a time
 /// @param queue how many runs may wait
 /// @param maxBytes of a request's body
+/// @param maxUpload bytes of an uploaded document
 /// @param heartbeat how often a silent event stream shows that it is alive
 /// @param traces an OpenTelemetry endpoint such as `http://localhost:4318/v1/traces`; empty for
 ///   none
@@ -35,6 +36,7 @@ public record ServerConfig(
     int parallel,
     int queue,
     int maxBytes,
+    int maxUpload,
     Duration heartbeat,
     String traces) {
   private static final int SHORTEST_TOKEN = 20;
@@ -58,6 +60,7 @@ public record ServerConfig(
           4,
           100,
           8_388_608,
+          26_214_400,
           Duration.ofSeconds(15),
           "");
 
@@ -73,6 +76,7 @@ public record ServerConfig(
     require(parallel > 0, "server.parallel must be at least 1");
     require(queue > 0, "server.queue must be at least 1");
     require(maxBytes >= 1_024, "server.max-bytes must be at least 1024");
+    require(maxUpload >= 1_024, "server.max-upload must be at least 1024");
     require(heartbeat.isPositive(), "server.heartbeat must be longer than nothing");
     require(
         users.keySet().stream().allMatch(name -> name.matches("[a-z][a-z0-9._-]{0,31}")),
@@ -80,6 +84,10 @@ public record ServerConfig(
     require(
         documents.keySet().stream().allMatch(name -> name.matches("[a-z0-9][a-z0-9._-]{0,31}")),
         "server.documents: a name has small letters, digits, dots and dashes, at most 32");
+    require(
+        !documents.containsKey(Library.UPLOADS),
+        "server.documents: uploads is what the callers' own documents are called; choose another"
+            + " name");
     require(
         token.isEmpty() || token.length() >= SHORTEST_TOKEN,
         "server.token must have at least " + SHORTEST_TOKEN + " characters");

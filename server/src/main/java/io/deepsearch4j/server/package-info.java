@@ -10,6 +10,12 @@
 /// that is watched; [EventStream] sends what comes to one client, as events or in the guise of
 /// another protocol ([EventSink]).
 ///
+/// **Documents and settings.** [Library] knows what runs may search: offered folders and each
+/// caller's own files ([Uploads]), which [IndexPasses] has read in the background. [DocumentsApi]
+/// and [SettingsApi] are the doors to it and to the [Settings]. Uploaded files lie in the home
+/// folder under `uploads/HASH/`, named as they were sent, where `HASH` is the beginning of the
+/// SHA-256 of the caller's name.
+///
 /// **Clients of others.** [OpenAiApi] and [ResponsesApi] serve a map from name to model; the agent
 /// is three names in it ([AgentModel]), its run a completion ([AgentCompletion]) or a response
 /// ([AgentResponses]).

@@ -271,6 +271,7 @@ class AccessTest {
                 1,
                 1,
                 10_000,
+                10_000,
                 Duration.ofSeconds(1),
                 "");
     try (var server = TestServer.start(folder, Tower.model(), "", Map.of(), few)) {
@@ -302,6 +303,7 @@ class AccessTest {
                     path.substring(1)
                         .replace("{id}", id)
                         .replace("{evidence}", "E1")
+                        .replace("{name}", "tower.txt")
                         .replace("{model}", "deepsearch");
                 if (!concrete.endsWith("/events")) {
                   assertThat(owner.get(concrete).text())
@@ -347,6 +349,7 @@ class AccessTest {
         config.parallel(),
         config.queue(),
         config.maxBytes(),
+        config.maxUpload(),
         config.heartbeat(),
         "");
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,8 +46,7 @@ class ApiDocumentTest {
         Client.Got got =
             client.send(
                 client
-                    .request(path, headers)
-                    .header("Content-Type", "application/json")
+                    .request(path, headers(headers))
                     .method(matcher.group(3), HttpRequest.BodyPublishers.ofString(body)));
 
         assertThat(got.status())
@@ -60,6 +60,14 @@ class ApiDocumentTest {
       }
     }
     assertThat(executed).isGreaterThan(10);
+  }
+
+  // JSON, unless the document says otherwise.
+  private static String[] headers(String... said) {
+    return Arrays.asList(said).contains("Content-Type")
+        ? said
+        : Stream.concat(Arrays.stream(said), Stream.of("Content-Type", "application/json"))
+            .toArray(String[]::new);
   }
 
   @Test

@@ -91,6 +91,7 @@ class OperationsTest {
         config.parallel(),
         config.queue(),
         config.maxBytes(),
+        config.maxUpload(),
         config.heartbeat(),
         endpoint);
   }

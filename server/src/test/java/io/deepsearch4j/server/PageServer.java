@@ -30,6 +30,7 @@ final class PageServer implements AutoCloseable {
 
   private final RunStore store;
   private final Runs runs;
+  private final Library library;
   private final DeepSearchServer server;
 
   /// @param hallTitle of the first page that the model opens
@@ -50,6 +51,7 @@ final class PageServer implements AutoCloseable {
             new RunQueueConfig(
                 RunQueueConfig.Reach.ALL_RUNS, 4, Duration.ofMillis(50), Duration.ofMillis(500)),
             audience::watcher);
+    this.library = TestServer.library(folder, coast.pages());
     this.server =
         DeepSearchServer.start(
             new Foundation(
@@ -58,10 +60,12 @@ final class PageServer implements AutoCloseable {
                 audience,
                 coast.pages(),
                 Map.of(),
-                PageServer::spec,
+                (wish, _) -> spec(wish),
                 new AnswerReports(store),
                 new EvidenceCheck(coast.pages(), Tower.READER),
-                new Leaflet(coast.pages())),
+                new Leaflet(coast.pages()),
+                library,
+                new ScriptedSettings()),
             TestServer.config(),
             TOKEN,
             Clock.systemUTC(),
@@ -101,6 +105,7 @@ final class PageServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    library.close();
     runs.close();
     store.close();
   }

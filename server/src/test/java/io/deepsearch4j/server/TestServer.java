@@ -13,6 +13,8 @@ import io.deepsearch4j.agent.Runs;
 import io.deepsearch4j.chat.ChatModel;
 import io.deepsearch4j.chat.Price;
 import io.deepsearch4j.documents.Embedder;
+import io.deepsearch4j.web.FolderConfig;
+import io.deepsearch4j.web.FolderWeb;
 import io.deepsearch4j.web.PageStore;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -25,7 +27,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -40,9 +42,11 @@ final class TestServer implements AutoCloseable {
   final RunStore store;
   final Runs runs;
   private final Audience audience;
+  private final Library library;
   private final DeepSearchServer server;
 
   private TestServer(
+      Path folder,
       RunStore store,
       Tower tower,
       ChatModel model,
@@ -50,6 +54,7 @@ final class TestServer implements AutoCloseable {
       ServerConfig config) {
     this.store = store;
     this.audience = new Audience(store, Duration.ofMillis(50));
+    this.library = library(folder, tower.pages());
     this.runs =
         new Runs(
             store,
@@ -74,12 +79,15 @@ final class TestServer implements AutoCloseable {
                   spec(model.name()),
                   reports(store),
                   new EvidenceCheck(tower.pages(), Tower.READER),
-                  new Leaflet(tower.pages())),
+                  new Leaflet(tower.pages()),
+                  library,
+                  new ScriptedSettings()),
               config,
               config.authentication() == ServerConfig.Authentication.TOKEN ? TOKEN : "",
               Clock.systemUTC(),
               new SecureRandom());
     } catch (RuntimeException e) {
+      library.close();
       runs.close();
       audience.close();
       store.close();
@@ -100,6 +108,7 @@ final class TestServer implements AutoCloseable {
       Map<String, ChatModel> models,
       UnaryOperator<ServerConfig> settings) {
     return new TestServer(
+        folder,
         RunStore.open(folder),
         new Tower(new PageStore(folder.resolve("pages")), title),
         model,
@@ -110,6 +119,7 @@ final class TestServer implements AutoCloseable {
   /// One of several servers over one database.
   static TestServer over(RunStore store, Path folder, ChatModel model) {
     return new TestServer(
+        folder,
         store,
         new Tower(new PageStore(folder.resolve("pages")), "The tower"),
         model,
@@ -130,13 +140,14 @@ final class TestServer implements AutoCloseable {
         4,
         20,
         1_000_000,
+        100_000,
         Duration.ofMillis(500),
         "");
   }
 
-  private static Function<RunWish, RunSpec> spec(String model) {
+  private static BiFunction<RunWish, String, RunSpec> spec(String model) {
     var named = new RunSpec.Named(model, PRICE);
-    return wish -> {
+    return (wish, _) -> {
       if (!wish.places().documents().isEmpty()) {
         throw new IllegalArgumentException("there are no documents of that name");
       }
@@ -162,6 +173,21 @@ final class TestServer implements AutoCloseable {
           "{}",
           wish.approval());
     };
+  }
+
+  /// The library over a folder, without offered documents; it reads text.
+  static Library library(Path folder, PageStore pages) {
+    return new Library(
+        Map.of(),
+        folder.resolve("uploads"),
+        documents ->
+            new FolderWeb(
+                documents,
+                folder.resolve("index"),
+                Tower.READER,
+                pages,
+                FolderConfig.DEFAULT,
+                Clock.systemUTC()));
   }
 
   private static Reports reports(RunStore store) {
@@ -200,6 +226,7 @@ final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    library.close();
     runs.close();
     store.close();
   }

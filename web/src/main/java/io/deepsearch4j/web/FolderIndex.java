@@ -11,16 +11,18 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 
 /// The layout of a folder's index. Each file is one *stamp* — what was read, when, with what result
 /// — and its passages. Both are Lucene documents of the same commit: the index is its own manifest,
 /// and after a crash the two cannot disagree.
 final class FolderIndex {
-  static final String FORMAT = "deepsearch4j/folder-index/1";
+  static final String FORMAT = "deepsearch4j/folder-index/2";
 
   private static final String KIND = "kind"; // on stamps only, so that all can be found
   private static final String FILE = "file"; // relative name, on both kinds
@@ -36,8 +38,15 @@ final class FolderIndex {
   /// @param sha256 of its bytes
   /// @param stampedAt in milliseconds, taken before the file was read
   /// @param failure why it could not be read, or empty
+  /// @param pages 0 where it has none
   record Stamp(
-      String file, long size, long modified, String sha256, long stampedAt, String failure) {
+      String file,
+      long size,
+      long modified,
+      String sha256,
+      long stampedAt,
+      String failure,
+      int pages) {
 
     /// File systems count time in steps: a file changed just before it was stamped may change again
     /// without looking different.
@@ -47,6 +56,11 @@ final class FolderIndex {
       return size == found.size()
           && modified == found.modified()
           && modified < stampedAt - CLOCK_STEP_MILLIS;
+    }
+
+    /// Whether it looks as it did; enough to tell somebody, not enough to leave it unread.
+    boolean seemsToDescribe(FolderFiles.Found found) {
+      return size == found.size() && modified == found.modified();
     }
 
     Document document() {
@@ -59,6 +73,7 @@ final class FolderIndex {
       document.add(new StoredField("sha256", sha256));
       document.add(new StoredField("stamped", stampedAt));
       document.add(new StoredField("failure", failure));
+      document.add(new StoredField("pages", pages));
       return document;
     }
 
@@ -69,8 +84,14 @@ final class FolderIndex {
           document.getField("modified").numericValue().longValue(),
           document.get("sha256"),
           document.getField("stamped").numericValue().longValue(),
-          document.get("failure"));
+          document.get("failure"),
+          storedPages(document.getField("pages")));
     }
+  }
+
+  // An index of the format before has none, and may be looked at before it is made anew.
+  private static int storedPages(@Nullable IndexableField stored) {
+    return stored == null ? 0 : stored.numericValue().intValue();
   }
 
   /// A passage as a search finds it.

@@ -166,7 +166,7 @@ final class FolderIndexing {
     }
     String sha256 = PageStore.sha256(bytes);
     if (last != null && last.sha256().equals(sha256)) {
-      FolderIndex.touch(writer, stamp(file, sha256, now, last.failure()));
+      FolderIndex.touch(writer, stamp(file, sha256, now, last.failure(), last.pages()));
       return again(last);
     }
     return switch (reader.read(new Source(bytes, "", file.path().toUri()))) {
@@ -181,7 +181,7 @@ final class FolderIndexing {
         FolderIndex.put(
             writer,
             text,
-            stamp(file, sha256, now, ""),
+            stamp(file, sha256, now, "", document.pages()),
             passages,
             title + " " + file.name().replaceAll("[^\\p{L}\\p{N}]+", " "));
         yield new Outcome.Read();
@@ -191,7 +191,7 @@ final class FolderIndexing {
           // The machine was perhaps busy: without a stamp it is tried again next time.
           FolderIndex.remove(writer, file.name());
         } else {
-          FolderIndex.put(writer, text, stamp(file, sha256, now, why), List.of(), "");
+          FolderIndex.put(writer, text, stamp(file, sha256, now, why, 0), List.of(), "");
         }
         yield new Outcome.Failed(why);
       }
@@ -203,8 +203,9 @@ final class FolderIndexing {
   }
 
   private static FolderIndex.Stamp stamp(
-      FolderFiles.Found file, String sha256, long now, String failure) {
-    return new FolderIndex.Stamp(file.name(), file.size(), file.modified(), sha256, now, failure);
+      FolderFiles.Found file, String sha256, long now, String failure, int pages) {
+    return new FolderIndex.Stamp(
+        file.name(), file.size(), file.modified(), sha256, now, failure, pages);
   }
 
   private static String title(Document document, FolderFiles.Found file) {

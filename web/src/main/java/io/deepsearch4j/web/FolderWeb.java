@@ -90,10 +90,31 @@ public final class FolderWeb implements Web, AutoCloseable {
   /// @throws WebException where the folder has no file that can be read, or another process has not
   ///   made a first index in the time configured
   public Indexed refresh(Consumer<IndexProgress> progress) throws InterruptedException {
-    FolderFiles files = FolderFiles.list(root, index, config.maxFiles());
+    FolderFiles files = list();
     if (files.found().isEmpty()) {
       throw new WebException(root + " holds no files; put documents into it or name another");
     }
+    Indexed indexed = update(files, progress);
+    if (!indexed.elsewhere()) {
+      requireSomething(indexed);
+    }
+    return indexed;
+  }
+
+  /// Does the same for a folder that may be empty or hold nothing that can be read: what is gone
+  /// from it is forgotten all the same.
+  ///
+  /// @throws WebException where another process has not made a first index in the time configured
+  public Indexed update(Consumer<IndexProgress> progress) throws InterruptedException {
+    return update(list(), progress);
+  }
+
+  private FolderFiles list() {
+    return FolderFiles.list(root, index, config.maxFiles());
+  }
+
+  private Indexed update(FolderFiles files, Consumer<IndexProgress> progress)
+      throws InterruptedException {
     try {
       var opened = new FolderWriter(directory, text, clock, pause).open(config.patience());
       if (opened.isEmpty()) {
@@ -109,7 +130,6 @@ public final class FolderWeb implements Web, AutoCloseable {
         // After a regular close this does nothing; else the last commit stands.
         writer.rollback();
       }
-      requireSomething(indexed);
       return indexed;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the index of " + root, e);
@@ -126,6 +146,45 @@ public final class FolderWeb implements Web, AutoCloseable {
       int readable = stamps.size() - failures.size();
       return new Indexed(files.found().size(), 0, readable, 0, failures, true);
     }
+  }
+
+  /// What is in the folder, and what became of each file so far. Reads no file.
+  public List<FolderFile> files() {
+    FolderFiles files = list();
+    Map<String, FolderIndex.Stamp> stamps = stamps();
+    var all = new ArrayList<FolderFile>();
+    for (FolderFiles.Found file : files.found()) {
+      all.add(described(file, stamps.get(file.name())));
+    }
+    for (Indexed.Failure failure : files.failures()) {
+      all.add(new FolderFile(failure.file(), FolderFile.State.FAILED, 0, failure.why()));
+    }
+    return List.copyOf(all);
+  }
+
+  private Map<String, FolderIndex.Stamp> stamps() {
+    try {
+      if (!DirectoryReader.indexExists(directory)) {
+        return Map.of();
+      }
+      try (DirectoryReader current = DirectoryReader.open(directory)) {
+        return FolderIndex.stamps(current);
+      }
+    } catch (IOException | IllegalArgumentException _) {
+      // Damaged, or of another version: the next pass makes it anew.
+      return Map.of();
+    }
+  }
+
+  private static FolderFile described(FolderFiles.Found file, FolderIndex.@Nullable Stamp stamp) {
+    if (stamp == null || !stamp.seemsToDescribe(file)) {
+      return new FolderFile(file.name(), FolderFile.State.WAITING, 0, "");
+    }
+    // Who reads this need not know where the folder lies.
+    String why = stamp.failure().replace(file.path().toUri().toString(), file.name());
+    return why.isEmpty()
+        ? new FolderFile(file.name(), FolderFile.State.READ, stamp.pages(), "")
+        : new FolderFile(file.name(), FolderFile.State.FAILED, 0, why);
   }
 
   private void requireSomething(Indexed indexed) {

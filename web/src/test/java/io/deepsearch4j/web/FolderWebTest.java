@@ -246,6 +246,45 @@ class FolderWebTest {
   }
 
   @Test
+  void tellsWhatBecameOfEachFile() throws Exception {
+    write("good.txt", "Good\nrivers");
+    write("bad.txt", "!bad");
+    try (FolderWeb web = indexed()) {
+      write("new.txt", "New\nlakes");
+
+      assertThat(web.files())
+          .containsExactly(
+              new FolderFile(
+                  "bad.txt", FolderFile.State.FAILED, 0, "its first character is wrong"),
+              new FolderFile("good.txt", FolderFile.State.READ, 0, ""),
+              new FolderFile("new.txt", FolderFile.State.WAITING, 0, ""));
+    }
+  }
+
+  @Test
+  void everyFileWaitsWhereThereIsNoIndexYet() throws Exception {
+    write("good.txt", "Good\nrivers");
+
+    try (FolderWeb web = web()) {
+      assertThat(web.files())
+          .containsExactly(new FolderFile("good.txt", FolderFile.State.WAITING, 0, ""));
+    }
+  }
+
+  @Test
+  void anUpdateForgetsTheTextsOfAFolderThatWasEmptied() throws Exception {
+    Path file = write("a.txt", "A\nrivers");
+    try (FolderWeb web = indexed()) {
+      Files.delete(file);
+
+      Indexed indexed = web.update(_ -> {});
+
+      assertThat(indexed.removed()).isEqualTo(1);
+      assertThat(web.search(Query.of("rivers"))).isInstanceOf(Searched.Nothing.class);
+    }
+  }
+
+  @Test
   void forgetsTheTextOfAFileThatCannotBeReadAnyMore() throws Exception {
     write("a.txt", "A\nrivers");
     write("b.txt", "B\nlakes");

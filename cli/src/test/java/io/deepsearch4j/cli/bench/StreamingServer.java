@@ -14,8 +14,10 @@ import io.deepsearch4j.documents.Reading;
 import io.deepsearch4j.server.Audience;
 import io.deepsearch4j.server.DeepSearchServer;
 import io.deepsearch4j.server.Foundation;
+import io.deepsearch4j.server.Library;
 import io.deepsearch4j.server.Reports;
 import io.deepsearch4j.server.ServerConfig;
+import io.deepsearch4j.server.Settings;
 import io.deepsearch4j.web.Fetched;
 import io.deepsearch4j.web.PageStore;
 import io.deepsearch4j.web.Query;
@@ -51,6 +53,13 @@ final class StreamingServer {
     try (var web = towers.open(home, pages);
         var store = RunStore.open(home);
         var audience = new Audience(store, Duration.ofMillis(200));
+        var library =
+            new Library(
+                Map.of(),
+                home.resolve("uploads"),
+                folder -> {
+                  throw new IllegalStateException("a benchmark has no documents in " + folder);
+                });
         var runs =
             new Runs(
                 store,
@@ -75,10 +84,12 @@ final class StreamingServer {
                     audience,
                     pages,
                     Map.of(),
-                    _ -> TowerRun.spec(),
+                    (_, _) -> TowerRun.spec(),
                     new NoReports(),
                     new EvidenceCheck(pages, reader),
-                    new NoDocuments()),
+                    new NoDocuments(),
+                    library,
+                    new NoSettings()),
                 config(parallel),
                 TOKEN,
                 Clock.systemUTC(),
@@ -103,6 +114,7 @@ final class StreamingServer {
         parallel,
         1_000,
         usual.maxBytes(),
+        usual.maxUpload(),
         usual.heartbeat(),
         usual.traces());
   }
@@ -116,6 +128,26 @@ final class StreamingServer {
     @Override
     public Rendered render(String run, String format) {
       throw new IllegalArgumentException("a benchmark writes no reports");
+    }
+  }
+
+  /// Shows none.
+  private static final class NoSettings implements Settings {
+    private static final Trial UNTRIED = new Trial(false, "a benchmark tries nothing");
+
+    @Override
+    public List<Setting> all() {
+      return List.of();
+    }
+
+    @Override
+    public Trial tryModel() {
+      return UNTRIED;
+    }
+
+    @Override
+    public Trial trySearch() {
+      return UNTRIED;
     }
   }
 
