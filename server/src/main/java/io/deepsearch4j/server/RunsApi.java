@@ -62,6 +62,14 @@ final class RunsApi {
                 Route.Parameter.query("limit", "integer", "How many, at most 500."),
                 Route.Parameter.query("before", "string", "Only runs older than this one.")),
         Route.get(RUN, "getRun", "One run.", RunView.class, this::get),
+        Route.of(
+            Route.Method.DELETE,
+            RUN,
+            "deleteRun",
+            "Removes a run that has ended, with its steps, evidence and calls.",
+            Route.Nothing.class,
+            new Route.Good(204, "", Route.Nothing.class),
+            this::delete),
         Route.get(
                 RUN + "/events",
                 "watchRun",
@@ -144,12 +152,22 @@ final class RunsApi {
     exchange.answer(
         200,
         new Page(
-            page.stream().map(run -> RunView.of(store, run)).toList(),
+            RunView.of(store, page),
             found.size() > limit ? page.getLast().id() : null));
   }
 
   private void get(Exchange exchange) throws IOException {
     exchange.answer(200, RunView.of(store, run(exchange)));
+  }
+
+  private void delete(Exchange exchange) {
+    String id = run(exchange).id();
+    if (!store.delete(id)) {
+      throw new ProblemException(
+          Code.CONFLICT, "the run has not ended, so it cannot be deleted; cancel it first");
+    }
+    audience.tell(id);
+    exchange.response().setStatus(204);
   }
 
   private void watch(Exchange exchange) throws IOException, InterruptedException {
@@ -287,6 +305,6 @@ final class RunsApi {
   private void answer(Exchange exchange, int status, String id) throws IOException {
     audience.tell(id);
     exchange.set("Location", RUNS + "/" + id);
-    exchange.answer(status, RunView.of(store, store.find(id).orElseThrow()));
+    exchange.answer(status, RunView.of(store, store.find(id).orElseThrow(ProblemException::noSuchRun)));
   }
 }

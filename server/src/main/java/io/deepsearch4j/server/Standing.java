@@ -52,7 +52,7 @@ record Standing(State state, Reason stopReason) {
   }
 
   static Standing of(RunStore store, String run) {
-    return of(store.find(run).orElseThrow(), store.lastStep(run));
+    return of(store.find(run).orElseThrow(ProblemException::noSuchRun), store.lastStep(run));
   }
 
   static Standing of(Run run, Optional<StoredStep> lastStep) {

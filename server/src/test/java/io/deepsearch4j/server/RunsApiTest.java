@@ -218,6 +218,80 @@ class RunsApiTest {
   }
 
   @Test
+  void aRunSaysWhatItHasCostAndWhatItMayCost() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String id =
+          client
+              .post(
+                  "api/v1/runs",
+                  "{\"question\":\""
+                      + Tower.QUESTION
+                      + "\",\"depth\":\"quick\",\"max_cost\":0.5,\"max_steps\":9}")
+              .json()
+              .path("id")
+              .asString();
+      client.events(id);
+
+      JsonNode run = client.get("api/v1/runs/" + id).json();
+      JsonNode listed = client.get("api/v1/runs").json().path("runs").path(0);
+      JsonNode bill = client.get("api/v1/runs/" + id + "/usage").json().path("total");
+
+      assertThat(run.path("cost").decimalValue()).isPositive();
+      assertThat(run.path("cost")).isEqualTo(bill.path("cost"));
+      assertThat(listed.path("cost")).isEqualTo(bill.path("cost"));
+      JsonNode limits = run.path("limits");
+      assertThat(limits.path("max_cost").decimalValue()).isEqualByComparingTo("0.5");
+      assertThat(limits.path("max_steps").asInt()).isEqualTo(9);
+      assertThat(limits.path("max_minutes").asInt()).as("what the depth gives").isEqualTo(3);
+      assertThat(limits.path("window").asInt()).isEqualTo(60_000);
+    }
+  }
+
+  @Test
+  void aRunThatHasEndedCanBeDeletedAndIsGone() throws Exception {
+    var gate = new Gate(Tower.model(), 3);
+    try (var server = TestServer.start(folder, gate)) {
+      Client client = server.client();
+      String id = client.start(Tower.QUESTION);
+      gate.awaitReached();
+
+      Client.Got early = client.delete("api/v1/runs/" + id);
+      gate.open();
+      client.events(id);
+      Client.Got deleted = client.delete("api/v1/runs/" + id);
+
+      assertThat(early.status()).isEqualTo(409);
+      assertThat(early.json().path("code").asString()).isEqualTo("conflict");
+      assertThat(early.json().path("detail").asString()).contains("cancel it first");
+      assertThat(deleted.status()).isEqualTo(204);
+      assertThat(deleted.text()).isEmpty();
+      assertThat(client.get("api/v1/runs/" + id).status()).isEqualTo(404);
+      assertThat(client.get("api/v1/runs/" + id + "/evidence").status()).isEqualTo(404);
+      assertThat(client.delete("api/v1/runs/" + id).status()).isEqualTo(404);
+      assertThat(client.get("api/v1/runs").json().path("runs")).isEmpty();
+      assertThat(server.store.calls(id)).isEmpty();
+    }
+  }
+
+  @Test
+  void evidenceOfAnotherRunOnTheSamePageStaysWhenARunIsDeleted() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String kept = client.start(Tower.QUESTION);
+      client.events(kept);
+      String deleted = client.start(Tower.QUESTION);
+      client.events(deleted);
+
+      client.delete("api/v1/runs/" + deleted);
+
+      String evidence = "api/v1/runs/" + kept + "/evidence/E1";
+      assertThat(client.get(evidence + "/check").json().path("trouble").asString()).isEmpty();
+      assertThat(client.get(evidence + "/source").text()).contains(Tower.FACT);
+    }
+  }
+
+  @Test
   void aFullQueueTurnsRunsAway() throws Exception {
     var gate = new Gate(Tower.model(), 1);
     try (var server = TestServer.start(folder, gate)) {
