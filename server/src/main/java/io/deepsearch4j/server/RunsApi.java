@@ -129,19 +129,10 @@ final class RunsApi {
   }
 
   private void start(Exchange exchange) throws IOException {
-    RunRequest request = exchange.json(RunRequest.class);
+    RunWish wish = exchange.json(RunRequest.class).understood();
     String id =
-        commission.start(
-            exchange.caller(), wish(request), exchange.header("Idempotency-Key").orElse(""));
+        commission.start(exchange.caller(), wish, exchange.header("Idempotency-Key").orElse(""));
     answer(exchange, 202, id);
-  }
-
-  private static RunWish wish(RunRequest request) {
-    try {
-      return request.wish();
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(Code.INVALID, String.valueOf(e.getMessage()));
-    }
   }
 
   private void list(Exchange exchange) throws IOException {
