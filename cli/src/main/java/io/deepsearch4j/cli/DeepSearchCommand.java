@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "deepsearch",
     mixinStandardHelpOptions = true,
-    version = "deepsearch 0.1.0",
+    version = DeepSearchCommand.VERSION,
     sortOptions = false,
     header = "Answers hard questions from the web and your documents, with sources.",
     footer = {
@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 failed, 2 wrong usage or setting, 3 partial answer, 130 cancelled."
     })
 final class DeepSearchCommand implements Runnable {
+  static final String VERSION = "deepsearch 0.1.0";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override

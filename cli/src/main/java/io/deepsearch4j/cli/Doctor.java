@@ -15,6 +15,7 @@ import io.deepsearch4j.engine.EngineException;
 import io.deepsearch4j.engine.checkpoint.CheckpointException;
 import io.deepsearch4j.engine.tokenizer.TokenizerException;
 import io.deepsearch4j.engine.tokenizer.Tokenizers;
+import io.deepsearch4j.report.Plain;
 import io.deepsearch4j.web.Query;
 import io.deepsearch4j.web.SearchProvider;
 import io.deepsearch4j.web.SearchProviders;
@@ -30,12 +31,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Looks whether everything is there that a run needs.
 final class Doctor {
+  private static final int LONGEST = 400;
   private static final long LITTLE_ROOM = 1_000_000_000;
   private static final List<String> PROXIES =
       List.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy");
@@ -52,7 +55,13 @@ final class Doctor {
   }
 
   /// What was found, as a sentence that names the cure where one is needed.
-  record Finding(Health health, String sentence) {}
+  record Finding(Health health, String sentence) {
+    /// As the command prints it.
+    String line() {
+      return "%-5s %s"
+          .formatted(health.name().toLowerCase(Locale.ROOT), Plain.line(sentence, LONGEST));
+    }
+  }
 
   /// One thing to look at.
   @FunctionalInterface
@@ -89,6 +98,11 @@ final class Doctor {
       all.add(this::modelAnswers);
     }
     return all;
+  }
+
+  /// Asks the search engine that runs ask first.
+  Finding searchAnswers() {
+    return engineChecks().getFirst().look();
   }
 
   private static Finding java() {
@@ -242,7 +256,13 @@ final class Doctor {
         : ok(found);
   }
 
-  private Finding modelAnswers() {
+  /// Asks the model for a few words.
+  Finding modelAnswers() {
+    if (!config.hasModel()) {
+      return warn(
+          "no language model is configured, so answers are extracted by rules; name one in the"
+              + " setting model, such as openai:gpt-5-mini");
+    }
     var request =
         new ChatRequest(
             List.of(new Message.User("Reply with the word ready.")),

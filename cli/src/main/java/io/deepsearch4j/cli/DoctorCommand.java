@@ -1,7 +1,5 @@
 package io.deepsearch4j.cli;
 
-import io.deepsearch4j.report.Plain;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
       var doctor = new Doctor(config, wiring, console.environment());
       for (Doctor.Check check : live ? doctor.liveChecks() : doctor.checks()) {
         Doctor.Finding finding = check.look();
-        console
-            .out()
-            .println(
-                "%-5s %s"
-                    .formatted(
-                        finding.health().name().toLowerCase(Locale.ROOT),
-                        Plain.line(finding.sentence(), 400)));
+        console.out().println(finding.line());
         console.out().flush();
         code = finding.health() == Doctor.Health.FAIL ? Exit.FAILED : code;
       }

@@ -90,6 +90,7 @@ public final class Main {
     line.addSubcommand(runs).addSubcommand(practice).addSubcommand(evaluate);
     line.addSubcommand(model).addSubcommand(train);
     line.addSubcommand(new DoctorCommand(console));
+    line.addSubcommand(new SupportBundleCommand(console));
     line.addSubcommand(new WarmUpCommand());
     line.addSubcommand(
         new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(console)));

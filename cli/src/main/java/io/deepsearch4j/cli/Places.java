@@ -1,7 +1,6 @@
 package io.deepsearch4j.cli;
 
 import io.deepsearch4j.documents.DocumentReader;
-import io.deepsearch4j.practice.PracticeWeb;
 import io.deepsearch4j.web.Crawler;
 import io.deepsearch4j.web.FolderConfig;
 import io.deepsearch4j.web.FolderWeb;
@@ -17,7 +16,6 @@ import io.deepsearch4j.web.SiteWeb;
 import io.deepsearch4j.web.Web;
 import io.deepsearch4j.web.WebConfig;
 import io.deepsearch4j.web.WebException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,7 +42,15 @@ final class Places implements AutoCloseable {
       PageStore pages,
       DocumentReader reader,
       IndexingWatcher indexing,
-      Clock clock) {}
+      PracticeWebs practice,
+      Clock clock) {
+
+    /// A folder as a small internet; must be closed.
+    FolderWeb folder(Path folder) {
+      return new FolderWeb(
+          folder, home.resolve("index"), reader, pages, FolderConfig.DEFAULT, clock);
+    }
+  }
 
   private Places(Web web, Optional<String> trouble, Deque<AutoCloseable> opened) {
     this.web = web;
@@ -112,22 +118,14 @@ final class Places implements AutoCloseable {
           trouble = trouble(site);
           parts.add(JoinedWeb.Part.pages(site));
         }
-        case Sources.Practice(var seed, var port) ->
-            parts.add(JoinedWeb.Part.pages(practice(seed, port)));
+        case Sources.Practice place -> parts.add(JoinedWeb.Part.pages(practice(place)));
       }
       Web web = parts.size() == 1 ? parts.getFirst().web() : new JoinedWeb(parts);
       return new Places(web, trouble, opened);
     }
 
     private Web folder(Path folder) {
-      var web =
-          new FolderWeb(
-              folder,
-              means.home().resolve("index"),
-              means.reader(),
-              means.pages(),
-              FolderConfig.DEFAULT,
-              means.clock());
+      FolderWeb web = means.folder(folder);
       opened.push(web);
       try {
         Indexed indexed = web.refresh(progress -> means.indexing().progress(folder, progress));
@@ -159,17 +157,10 @@ final class Places implements AutoCloseable {
       };
     }
 
-    private Web practice(long seed, int port) {
-      PracticeWeb practice;
-      try {
-        practice = PracticeWeb.start(seed, port);
-      } catch (UncheckedIOException e) {
-        throw new WebException(
-            "the practice web cannot be served at port " + port + "; free that port and try again",
-            e);
-      }
-      opened.push(practice);
-      return PracticePlace.of(practice, means, crawlers).web();
+    private Web practice(Sources.Practice place) {
+      PracticeWebs.Lease lease = means.practice().lease(place);
+      opened.push(lease);
+      return PracticePlace.of(lease.web(), means, crawlers).web();
     }
   }
 }

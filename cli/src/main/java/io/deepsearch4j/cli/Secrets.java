@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.StringNode;
 final class Secrets {
   private static final List<String> SECRETS = List.of("store.password", "server.token");
   private static final String USERS = "server.users";
+  private static final String SEARCH_TEMPLATES = "search.templates";
   private static final String TOOL_SERVERS = "mcp.servers";
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
   private static final Pattern SECRET_NAME =
@@ -32,6 +34,57 @@ final class Secrets {
     return SECRETS.contains(key);
   }
 
+  /// Whether a value holds secrets, whole or in part, or is where people put them.
+  static boolean mayHold(String key) {
+    return isSecret(key)
+        || key.equals(USERS)
+        || key.equals(TOOL_SERVERS)
+        || key.equals(SEARCH_TEMPLATES);
+  }
+
+  /// Whether what goes by a name is a secret by its looks.
+  static boolean isSecretName(String name) {
+    return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
+  }
+
+  /// The secrets in a value: those written there against all advice, and those of the variables it
+  /// refers to.
+  static List<String> within(String key, JsonNode value, Map<String, String> environment) {
+    var found = new ArrayList<String>();
+    referred(value, environment, found);
+    if (isSecret(key) || key.equals(USERS)) {
+      texts(value, found);
+    }
+    for (JsonNode template : key.equals(SEARCH_TEMPLATES) ? value : List.<JsonNode>of()) {
+      texts(template.path("headers"), found);
+      texts(template.path("body"), found);
+    }
+    for (JsonNode server : key.equals(TOOL_SERVERS) ? value : List.<JsonNode>of()) {
+      texts(server.path("token"), found);
+      texts(server.path("env"), found);
+      server.path("command").valueStream().skip(1).forEach(one -> texts(one, found));
+    }
+    return found;
+  }
+
+  private static void referred(
+      JsonNode value, Map<String, String> environment, List<String> found) {
+    if (value.isString()) {
+      Matcher reference = REFERENCE.matcher(value.asString());
+      while (reference.find()) {
+        found.add(environment.getOrDefault(reference.group(1), ""));
+      }
+    }
+    value.forEach(one -> referred(one, environment, found));
+  }
+
+  private static void texts(JsonNode value, List<String> found) {
+    if (value.isString()) {
+      found.add(value.asString());
+    }
+    value.forEach(one -> texts(one, found));
+  }
+
   /// Throws if a value holds a secret in plain sight.
   static void check(String key, JsonNode value, String origin) {
     if (isSecret(key) && !isReferenceOrEmpty(value)) {
@@ -45,7 +98,7 @@ final class Secrets {
             }
           });
     }
-    if (key.equals("search.templates")) {
+    if (key.equals(SEARCH_TEMPLATES)) {
       value.forEach(template -> checkTemplate(key, template, origin));
     }
     if (key.equals(TOOL_SERVERS)) {
@@ -63,7 +116,7 @@ final class Secrets {
         .path("headers")
         .forEachEntry(
             (name, value) -> {
-              if (SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find()
+              if (isSecretName(name)
                   && !REFERENCE.matcher(value.asString("")).find()) {
                 throw plain(key + ".headers." + name, origin);
               }
@@ -82,7 +135,7 @@ final class Secrets {
         .path("env")
         .forEachEntry(
             (name, value) -> {
-              if (SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find()
+              if (isSecretName(name)
                   && !isReferenceOrEmpty(value)) {
                 throw plain(key + ".env." + name, origin);
               }

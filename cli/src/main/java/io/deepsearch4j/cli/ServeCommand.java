@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example:", "  deepsearch serve --port 8080 --model openai:gpt-5-mini"})
 final class ServeCommand implements Callable<Integer> {
+  static final String TOKEN_FILE = "server-token";
+
   private final Console console;
 
   @Option(
@@ -56,6 +58,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     SettingsTree tree = settings.load(console, flags());
     Config config = ConfigLoader.config(tree, console.environment());
+    // Before anything else, so that everything knows what it must not tell.
+    String token = token(config);
     var end = new CountDownLatch(1);
     try (var _ = new StopSignal(end::countDown);
         var opened = new ServedFoundation(tree, config, console);
@@ -63,7 +67,7 @@ final class ServeCommand implements Callable<Integer> {
             DeepSearchServer.start(
                 opened.foundation(),
                 config.server(),
-                token(config),
+                token,
                 Clock.systemUTC(),
                 new SecureRandom());
         var _ =
@@ -105,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static Path tokenFile(Config config) {
-    return config.folder().resolve("server-token");
+    return config.folder().resolve(TOKEN_FILE);
   }
 
   private static String told(Config config) {

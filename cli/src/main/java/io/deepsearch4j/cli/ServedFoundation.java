@@ -6,18 +6,25 @@ import io.deepsearch4j.agent.RunStore;
 import io.deepsearch4j.agent.Runs;
 import io.deepsearch4j.server.Audience;
 import io.deepsearch4j.server.Foundation;
+import io.deepsearch4j.server.Library;
+import io.deepsearch4j.server.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What every door of the server stands on, opened from the settings.
 final class ServedFoundation implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration QUEUE_POLL = Duration.ofMillis(500);
   private static final Duration QUEUE_HEARTBEAT = Duration.ofSeconds(3);
+
+  /// With a model or a search engine that is tried out.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Foundation foundation;
@@ -42,6 +49,7 @@ final class ServedFoundation implements AutoCloseable {
         new RunQueueConfig(
             RunQueueConfig.Reach.ALL_RUNS, config.server().parallel(), QUEUE_POLL, QUEUE_HEARTBEAT);
     var served = ServedModels.of(config, wiring);
+    var library = keep(library(config, console, wiring));
     return new Foundation(
         keep(new Runs(store, wiring, queue, audience::watcher)),
         store,
@@ -54,12 +62,39 @@ final class ServedFoundation implements AutoCloseable {
             console.folder(),
             wiring,
             served,
+            library,
             Clock.system(ZoneId.systemDefault())),
         new ReportForms(store, wiring.pages()),
         new EvidenceCheck(wiring.pages(), wiring.reader(config.documents())),
         new OfferedDocuments(
             List.copyOf(config.server().documents().values()),
-            sources -> wiring.open(sources, config)));
+            sources -> wiring.open(sources, config)),
+        library,
+        settings(tree, config, console, wiring));
+  }
+
+  private static Library library(Config config, Console console, Wiring wiring) {
+    return new Library(
+        config.server().documents().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    offered -> console.folder().resolve(offered.getValue()).normalize())),
+        config.folder().resolve("uploads"),
+        folder -> wiring.documents(folder, config));
+  }
+
+  private static Settings settings(
+      SettingsTree tree, Config config, Console console, Wiring wiring) {
+    KnownSecrets secrets =
+        KnownSecrets.of(console.environment())
+            .and(tree, console.environment())
+            .andTheOneIn(config.folder().resolve(ServeCommand.TOKEN_FILE));
+    return new ServedSettings(
+        new ShownSettings(tree, secrets, console.environment()).all(),
+        new Doctor(config, wiring, console.environment()),
+        secrets,
+        PATIENCE);
   }
 
   Foundation foundation() {

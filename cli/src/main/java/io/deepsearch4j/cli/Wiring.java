@@ -23,6 +23,7 @@ import io.deepsearch4j.documents.Reading;
 import io.deepsearch4j.practice.PracticeWeb;
 import io.deepsearch4j.server.mcp.ToolServers;
 import io.deepsearch4j.web.Crawler;
+import io.deepsearch4j.web.FolderWeb;
 import io.deepsearch4j.web.PageStore;
 import io.deepsearch4j.web.Web;
 import io.deepsearch4j.web.WebConfig;
@@ -56,6 +57,7 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
   private final Map<DocumentsConfig, DocumentReader> readers = new HashMap<>();
   private final Map<WebConfig, Crawler> crawlers = new HashMap<>();
   private final Map<ChatConfig, RemoteChatModel> remote = new HashMap<>();
+  private final PracticeWebs practice = new PracticeWebs();
   private final LocalModels local;
   private final ToolServers tools;
   private final Map<String, Places> prepared = new HashMap<>();
@@ -168,8 +170,18 @@ final class Wiring implements Equipment.Supplier, AutoCloseable {
     return Places.open(sources, means(config, reader(config.documents())), this::crawler);
   }
 
+  /// A folder of documents; must be closed.
+  FolderWeb documents(Path folder, Config config) {
+    return means(config, reader(config.documents())).folder(folder);
+  }
+
   private Places.Means means(Config config, DocumentReader reader) {
-    return new Places.Means(config, environment, home, pages, reader, indexing, clock);
+    return new Places.Means(config, environment, home, pages, reader, indexing, practice, clock);
+  }
+
+  /// Where a run about the practice web of a seed will find it.
+  Sources.Practice practice(long seed) {
+    return practice.place(seed);
   }
 
   /// The way to a practice web that somebody else serves and closes.

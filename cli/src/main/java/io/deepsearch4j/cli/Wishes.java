@@ -5,6 +5,7 @@ import io.deepsearch4j.agent.RunSpec;
 import io.deepsearch4j.documents.DocumentsConfig;
 import io.deepsearch4j.documents.FormatReader;
 import io.deepsearch4j.documents.Reading;
+import io.deepsearch4j.server.Library;
 import io.deepsearch4j.server.RunWish;
 import io.deepsearch4j.web.Scope;
 import java.net.URI;
@@ -14,12 +15,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Makes runs of what callers of the server ask for. A wish chooses among what the settings offer
 /// and can change none of them for good; it names documents and models, never places on the disk.
-final class Wishes implements Function<RunWish, RunSpec> {
+final class Wishes implements BiFunction<RunWish, String, RunSpec> {
   private static final String ORIGIN = "the request";
   private static final Reading NEVER_ASKED =
       new Reading.Unreadable(Reading.Reason.UNSUPPORTED, "a question is text");
@@ -30,6 +31,7 @@ final class Wishes implements Function<RunWish, RunSpec> {
   private final Path here;
   private final Wiring wiring;
   private final ServedModels models;
+  private final Library library;
   private final Clock clock;
 
   /// @param here the folder from which relative names of folders are meant
@@ -39,6 +41,7 @@ final class Wishes implements Function<RunWish, RunSpec> {
       Path here,
       Wiring wiring,
       ServedModels models,
+      Library library,
       Clock clock) {
     this.documents = ConfigLoader.config(settings, environment).server().documents();
     this.settings = settings.tree();
@@ -48,14 +51,15 @@ final class Wishes implements Function<RunWish, RunSpec> {
     this.here = here;
     this.wiring = wiring;
     this.models = models;
+    this.library = library;
     this.clock = clock;
   }
 
   @Override
-  public RunSpec apply(RunWish wish) {
+  public RunSpec apply(RunWish wish, String asker) {
     SettingsTree tree = tree(wish);
     Config config = ConfigLoader.config(tree, environment);
-    Sources sources = sources(wish.places());
+    Sources sources = sources(wish.places(), asker);
     List<URI> seeds = sources.pages() instanceof Sources.Site(var home) ? List.of(home) : List.of();
     try {
       wiring.checkKeys(config);
@@ -107,14 +111,14 @@ final class Wishes implements Function<RunWish, RunSpec> {
     return tree;
   }
 
-  private Sources sources(RunWish.Places places) {
-    return new Sources(pages(places), places.documents().stream().map(this::folder).toList());
+  private Sources sources(RunWish.Places places, String asker) {
+    return new Sources(
+        pages(places), places.documents().stream().map(name -> folder(name, asker)).toList());
   }
 
-  private static Sources.Pages pages(RunWish.Places places) {
+  private Sources.Pages pages(RunWish.Places places) {
     if (!places.practice().isEmpty()) {
-      long seed = places.practice().getFirst();
-      return new Sources.Practice(seed, PracticePort.of(seed));
+      return wiring.practice(places.practice().getFirst());
     }
     if (!places.sites().isEmpty()) {
       return new Sources.Site(site(places.sites().getFirst()));
@@ -135,11 +139,20 @@ final class Wishes implements Function<RunWish, RunSpec> {
     return rooted;
   }
 
-  private String folder(String name) {
+  private String folder(String name, String asker) {
+    if (name.equals(Library.UPLOADS)) {
+      return library
+          .uploaded(asker)
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "you have uploaded no documents yet; POST /api/v1/documents/uploads takes one"))
+          .toString();
+    }
     String folder = documents.get(name);
     if (folder == null) {
       throw new IllegalArgumentException(
-          "there are no documents of that name; GET /api/v1/offer lists what there is");
+          "there are no documents of that name; GET /api/v1/documents lists what there is");
     }
     return here.resolve(folder).normalize().toString();
   }

@@ -108,6 +108,7 @@ class UsageTest {
           "model random",
           "model bench",
           "doctor",
+          "support-bundle",
           "config show"
         }) {
       Front.Outcome help = run((command + " --help").split(" "));

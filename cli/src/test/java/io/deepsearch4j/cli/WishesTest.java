@@ -1,5 +1,6 @@
 package io.deepsearch4j.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +8,9 @@ import io.deepsearch4j.agent.AgentConfig.Depth;
 import io.deepsearch4j.agent.Approval;
 import io.deepsearch4j.agent.RunSpec;
 import io.deepsearch4j.chat.Thinking;
+import io.deepsearch4j.server.Library;
 import io.deepsearch4j.server.RunWish;
+import io.deepsearch4j.web.PageStore;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WishesTest {
   @TempDir Path folder;
   private Wiring wiring;
+  private Library library;
   private Wishes wishes;
 
   @BeforeEach
@@ -40,6 +44,13 @@ class WishesTest {
     Map<String, String> environment = Map.of("ADA_TOKEN", "ada-token-0123456789-a");
     SettingsTree tree = new ConfigLoader(environment, folder).load(Optional.empty(), List.of());
     wiring = new Wiring(folder.resolve("home"), environment, IndexingWatcher.NOBODY);
+    library =
+        new Library(
+            Map.of(),
+            folder.resolve("uploads"),
+            documents -> {
+              throw new IllegalStateException(documents + " is read by nobody here");
+            });
     wishes =
         new Wishes(
             tree,
@@ -47,17 +58,19 @@ class WishesTest {
             folder,
             wiring,
             ServedModels.of(ConfigLoader.config(tree, environment), wiring),
+            library,
             Clock.systemUTC());
   }
 
   @AfterEach
   void close() {
+    library.close();
     wiring.close();
   }
 
   @Test
   void documentsAreChosenByTheirNamesInTheSettings() {
-    RunSpec spec = wishes.apply(wish(places(List.of("reports")), ""));
+    RunSpec spec = wishes.apply(wish(places(List.of("reports")), ""), "ada");
 
     assertThat(Errand.of(spec).sources().folders())
         .containsExactly(folder.resolve("my-reports").toString());
@@ -65,9 +78,25 @@ class WishesTest {
   }
 
   @Test
+  void uploadsAreTheAskersOwn() throws Exception {
+    Path mine = folder.resolve("uploads").resolve(PageStore.sha256("ada".getBytes(UTF_8)).substring(0, 32));
+    Files.createDirectories(mine);
+    Files.writeString(mine.resolve("tower.md"), "The tower is 330 m high.");
+
+    RunSpec spec = wishes.apply(wish(places(List.of("uploads")), ""), "ada");
+
+    assertThat(Errand.of(spec).sources().folders()).containsExactly(mine.toString());
+    for (String other : List.of("", "bob", "../ada", "ADA")) {
+      assertThatThrownBy(() -> wishes.apply(wish(places(List.of("uploads")), ""), other))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("you have uploaded no documents yet");
+    }
+  }
+
+  @Test
   void anUnknownNameIsRefusedAlikeWhateverItIs() {
     for (String name : List.of("/etc", "./my-reports", folder.toString(), "missing")) {
-      assertThatThrownBy(() -> wishes.apply(wish(places(List.of(name)), "")))
+      assertThatThrownBy(() -> wishes.apply(wish(places(List.of(name)), ""), "ada"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("there are no documents of that name");
     }
@@ -76,7 +105,7 @@ class WishesTest {
   @Test
   void onlyServedModelsCanBeChosen() {
     for (String model : List.of("openai:gpt-x", "local:/etc", "local:./x")) {
-      assertThatThrownBy(() -> wishes.apply(wish(RunWish.Places.THE_WEB, model)))
+      assertThatThrownBy(() -> wishes.apply(wish(RunWish.Places.THE_WEB, model), "ada"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("there is no model of that name");
     }
@@ -96,7 +125,8 @@ class WishesTest {
                 new BigDecimal("0.5"),
                 7,
                 3,
-                Approval.NEEDED));
+                Approval.NEEDED),
+            "ada");
 
     assertThat(spec.config().depth()).isEqualTo(Depth.DEEP);
     assertThat(spec.config().pace().choose()).isEqualTo(Thinking.SLOW);
@@ -111,7 +141,7 @@ class WishesTest {
   void aSiteIsAnAddressOfTheWeb() {
     var file = new RunWish.Places(false, List.of(URI.create("file:///etc")), List.of(), List.of());
 
-    assertThatThrownBy(() -> wishes.apply(wish(file, "")))
+    assertThatThrownBy(() -> wishes.apply(wish(file, ""), "ada"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("https://docs.example.org");
   }

@@ -95,6 +95,9 @@ final class IndexPasses implements AutoCloseable {
       } catch (InterruptedException _) {
         return;
       } catch (WebException | UncheckedIOException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          return;
+        }
         LOG.warn("a folder of documents cannot be read for the moment: {}", e.getMessage());
       } catch (RuntimeException e) {
         // This thread has nobody to tell; the folder's files stay waiting.
