@@ -130,8 +130,8 @@ public final class RunQueue implements AutoCloseable {
     return takeUp(run);
   }
 
-  /// Goes on with a run whose plan has been approved.
-  void approved(String id) {
+  /// Goes on with a run about whose plan a person has said their word.
+  void reviewed(String id) {
     Run run = store.known(id);
     if (run.state() == RunState.WAITING) {
       var _ = takeUp(run);
@@ -261,7 +261,7 @@ public final class RunQueue implements AutoCloseable {
       case NONE -> {
         store.release(id, me);
         if (store.find(id).filter(run -> run.state() == RunState.QUEUED).isPresent()) {
-          // Its plan was approved before its work had quite ended.
+          // A person said their word on its plan before its work had quite ended.
           yield putOff();
         }
         store.setState(id, RunState.FAILED, "ERROR");

@@ -42,6 +42,19 @@ final class RunsApi {
   /// @param steps how many steps the new run begins with; all if nothing is said
   record ForkRequest(@Nullable Integer steps) {}
 
+  /// Answers to the questions of a plan, in their order; blank for none.
+  record AnswersRequest(List<String> answers) {
+    private static final int LONGEST = 2_000;
+
+    AnswersRequest {
+      if (answers == null
+          || answers.stream().anyMatch(one -> one == null || one.length() > LONGEST)) {
+        throw new IllegalArgumentException(
+            "answers is a list of texts, each of at most " + LONGEST + " characters");
+      }
+    }
+  }
+
   RunsApi(Foundation foundation, Commission commission, EventStream events) {
     this.runs = foundation.runs();
     this.store = foundation.store();
@@ -100,6 +113,15 @@ final class RunsApi {
                 Route.Good.json(200, PlanView.class),
                 this::editPlan)
             .with(Route.Parameter.header("If-Match", "The hash of the plan that is replaced.")),
+        Route.of(
+                Route.Method.PUT,
+                RUN + "/plan/answers",
+                "answerPlan",
+                "Answers what the plan asks, and has a new plan made of it.",
+                AnswersRequest.class,
+                Route.Good.json(202, RunView.class),
+                this::answerPlan)
+            .with(Route.Parameter.header("If-Match", "The hash of the plan that asks.")),
         Route.post(
                 RUN + "/approve",
                 "approveRun",
@@ -217,17 +239,25 @@ final class RunsApi {
 
   private void editPlan(Exchange exchange) throws IOException {
     String id = run(exchange).id();
-    String seen =
-        ifMatch(exchange)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Code.CONDITION_MISSING,
-                        "send the ETag of the plan you have seen as If-Match"));
+    String seen = seen(exchange);
     Plan plan = exchange.json(PlanView.class).plan();
     check(runs.edit(id, seen, plan));
     audience.tell(id);
     answer(exchange, plan);
+  }
+
+  private void answerPlan(Exchange exchange) throws IOException {
+    String id = run(exchange).id();
+    check(runs.answer(id, seen(exchange), exchange.json(AnswersRequest.class).answers()));
+    answer(exchange, 202, id);
+  }
+
+  private static String seen(Exchange exchange) {
+    return ifMatch(exchange)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Code.CONDITION_MISSING, "send the ETag of the plan you have seen as If-Match"));
   }
 
   private void approve(Exchange exchange) throws IOException {
@@ -246,6 +276,7 @@ final class RunsApi {
       case PlanOutcome.Stale _ ->
           throw new ProblemException(
               Code.PLAN_CHANGED, "the plan has changed meanwhile; read it again");
+      case PlanOutcome.Unfit(var why) -> throw new ProblemException(Code.INVALID, why);
       case PlanOutcome.Refused(var why) -> throw new ProblemException(Code.CONFLICT, why);
     }
   }

@@ -120,6 +120,80 @@ class RunsApiTest {
   }
 
   @Test
+  void whatAPlanAsksCanBeAnsweredAndANewPlanComesOfIt() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String run = "api/v1/runs/" + asking(client, Tower.UNCLEAR);
+      Client.Got plan = client.get(run + "/plan");
+      String tag = plan.header("ETag");
+      String answers = "{\"answers\":[\"the one at tower.example\"]}";
+
+      Client.Got unconditional = client.put(run + "/plan/answers", answers);
+      Client.Got stale = client.put(run + "/plan/answers", answers, "If-Match", "\"another\"");
+      Client.Got tooMany =
+          client.put(run + "/plan/answers", "{\"answers\":[\"a\",\"b\"]}", "If-Match", tag);
+      Client.Got none = client.put(run + "/plan/answers", "{}", "If-Match", tag);
+      Client.Got tooLong =
+          client.put(
+              run + "/plan/answers",
+              "{\"answers\":[\"" + "x".repeat(2_001) + "\"]}",
+              "If-Match",
+              tag);
+      Client.Got answered = client.put(run + "/plan/answers", answers, "If-Match", tag);
+      String id = answered.json().path("id").asString();
+      awaitState(client, id, "awaiting_approval");
+      Client.Got made = client.get(run + "/plan");
+      client.post(run + "/approve", "", "If-Match", made.header("ETag"));
+
+      assertThat(plan.json().path("questions").path(0).path("text").asString())
+          .isEqualTo("Which tower do you mean?");
+      assertThat(unconditional.status()).isEqualTo(428);
+      assertThat(stale.json().path("code").asString()).isEqualTo("plan_changed");
+      assertThat(tooMany.status()).isEqualTo(422);
+      assertThat(none.status()).isEqualTo(422);
+      assertThat(tooLong.status()).isEqualTo(422);
+      assertThat(answered.status()).isEqualTo(202);
+      assertThat(made.json().path("questions").isArray()).isTrue();
+      assertThat(made.json().path("questions")).isEmpty();
+      assertThat(made.header("ETag")).isNotEqualTo(tag);
+      assertThat(client.events(id).getLast().json().path("state").asString())
+          .isEqualTo("completed");
+    }
+  }
+
+  @Test
+  void aPlanThatAsksNothingCannotBeAnsweredAndOneThatIsEditedMayKeepItsQuestions() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String clear = "api/v1/runs/" + asking(client, Tower.QUESTION);
+      String unclear = "api/v1/runs/" + asking(client, Tower.UNCLEAR);
+      Client.Got plan = client.get(clear + "/plan");
+      Client.Got asks = client.get(unclear + "/plan");
+
+      Client.Got refused =
+          client.put(
+              clear + "/plan/answers", "{\"answers\":[]}", "If-Match", plan.header("ETag"));
+      Client.Got edited =
+          client.put(unclear + "/plan", asks.text(), "If-Match", asks.header("ETag"));
+
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.json().path("code").asString()).isEqualTo("conflict");
+      assertThat(edited.json()).isEqualTo(asks.json());
+    }
+  }
+
+  private static String asking(Client client, String question) {
+    String id =
+        client
+            .post("api/v1/runs", "{\"question\":\"" + question + "\",\"approval\":\"ask\"}")
+            .json()
+            .path("id")
+            .asString();
+    awaitState(client, id, "awaiting_approval");
+    return id;
+  }
+
+  @Test
   void aRunThatIsAskedToFinishAnswersFromWhatItKnows() throws Exception {
     var gate = new Gate(Tower.model(), 6);
     try (var server = TestServer.start(folder, gate)) {
