@@ -116,8 +116,7 @@ final class Secrets {
         .path("headers")
         .forEachEntry(
             (name, value) -> {
-              if (isSecretName(name)
-                  && !REFERENCE.matcher(value.asString("")).find()) {
+              if (isSecretName(name) && !REFERENCE.matcher(value.asString("")).find()) {
                 throw plain(key + ".headers." + name, origin);
               }
             });
@@ -135,8 +134,7 @@ final class Secrets {
         .path("env")
         .forEachEntry(
             (name, value) -> {
-              if (isSecretName(name)
-                  && !isReferenceOrEmpty(value)) {
+              if (isSecretName(name) && !isReferenceOrEmpty(value)) {
                 throw plain(key + ".env." + name, origin);
               }
             });

@@ -37,8 +37,7 @@ record ServedSettings(
     Thread.ofVirtual().name("trial").start(task);
     try {
       Doctor.Finding finding = task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return new Trial(
-          finding.health() == Doctor.Health.OK, secrets.without(finding.sentence()));
+      return new Trial(finding.health() == Doctor.Health.OK, secrets.without(finding.sentence()));
     } catch (TimeoutException _) {
       return new Trial(false, late.formatted(patience.toSeconds()));
     } catch (ExecutionException e) {

@@ -28,8 +28,8 @@ import java.util.zip.ZipOutputStream;
 ///
 /// `about.txt` begins with `deepsearch4j/support/1` and tells of program and machine; `modules.txt`
 /// lists the libraries; `settings.txt`, `doctor.txt` and `runs.txt` (counts by state) are there
-/// where the settings can be read, else `trouble.txt` says why not. Log lines are kept nowhere: they
-/// go to standard error.
+/// where the settings can be read, else `trouble.txt` says why not. Log lines are kept nowhere:
+/// they go to standard error.
 final class SupportBundle {
   static final String FORMAT = "deepsearch4j/support/1";
   private static final int LONGEST_LINE = 2_500;
@@ -138,10 +138,7 @@ final class SupportBundle {
   private static List<String> doctor(Config config, Map<String, String> environment) {
     try (var wiring = new Wiring(config.folder(), environment, IndexingWatcher.NOBODY)) {
       return new Doctor(config, wiring, environment)
-          .checks().stream()
-              .map(SupportBundle::looked)
-              .map(Doctor.Finding::line)
-              .toList();
+          .checks().stream().map(SupportBundle::looked).map(Doctor.Finding::line).toList();
     }
   }
 
@@ -158,9 +155,7 @@ final class SupportBundle {
     try (RunStore store = Wiring.store(config)) {
       Map<RunState, Integer> counts = store.counts();
       return Arrays.stream(RunState.values())
-          .map(
-              state ->
-                  state.name().toLowerCase(Locale.ROOT) + " " + counts.getOrDefault(state, 0))
+          .map(state -> state.name().toLowerCase(Locale.ROOT) + " " + counts.getOrDefault(state, 0))
           .toList();
     } catch (RuntimeException e) {
       return List.of("the runs cannot be counted: " + e.getMessage());

@@ -10,9 +10,9 @@
 /// Formats owned here: `deepsearch.yaml` (`version: 1`, see `deepsearch.example.yaml`), the lines
 /// of `runs export` (`"format": "deepsearch4j/run/1"`), the objects of `model info --json`
 /// (`"format": "deepsearch4j/model-info/1"`) and `model bench --json` (`"format":
-/// "deepsearch4j/model-bench/1"`, see `docs/engine.md`), `about.txt` in what `support-bundle` writes
-/// (`deepsearch4j/support/1`, see `SupportBundle`), and the wiring of a stored run (`"format":
-/// "deepsearch4j/errand/1"`: sources and settings, no secrets).
+/// "deepsearch4j/model-bench/1"`, see `docs/engine.md`), `about.txt` in what `support-bundle`
+/// writes (`deepsearch4j/support/1`, see `SupportBundle`), and the wiring of a stored run
+/// (`"format": "deepsearch4j/errand/1"`: sources and settings, no secrets).
 @NullMarked
 package io.deepsearch4j.cli;
 

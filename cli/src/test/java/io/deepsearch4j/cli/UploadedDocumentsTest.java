@@ -206,8 +206,7 @@ class UploadedDocumentsTest {
     return JsonMapper.shared().readTree(response.body());
   }
 
-  private static JsonNode await(
-      Supplier<JsonNode> look, Predicate<JsonNode> settled) {
+  private static JsonNode await(Supplier<JsonNode> look, Predicate<JsonNode> settled) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     JsonNode seen = look.get();
     while (!settled.test(seen)) {

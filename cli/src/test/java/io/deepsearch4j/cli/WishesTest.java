@@ -79,7 +79,8 @@ class WishesTest {
 
   @Test
   void uploadsAreTheAskersOwn() throws Exception {
-    Path mine = folder.resolve("uploads").resolve(PageStore.sha256("ada".getBytes(UTF_8)).substring(0, 32));
+    Path mine =
+        folder.resolve("uploads").resolve(PageStore.sha256("ada".getBytes(UTF_8)).substring(0, 32));
     Files.createDirectories(mine);
     Files.writeString(mine.resolve("tower.md"), "The tower is 330 m high.");
 

@@ -101,8 +101,8 @@ final class Exchange {
         "the file is longer than " + most + " bytes; send a smaller one, or raise " + setting);
   }
 
-  /// Reads on and forgets: somebody who is still sending hears no answer. Whoever sends far too much
-  /// need not.
+  /// Reads on and forgets: somebody who is still sending hears no answer. Whoever sends far too
+  /// much need not.
   void drain(long most) throws IOException {
     InputStream in = context.req().getInputStream();
     long left = most;

@@ -14,8 +14,8 @@ import java.util.function.BiFunction;
 ///
 /// @param audience the same that the runs were given
 /// @param models the models that are served beside the agent, by name
-/// @param spec makes a run of a wish and the name of whoever asks; throws `IllegalArgumentException` with a sentence where a
-///   wish cannot be met
+/// @param spec makes a run of a wish and the name of whoever asks; throws
+///   `IllegalArgumentException` with a sentence where a wish cannot be met
 /// @param check checks evidence again, offline
 /// @param documents the documents that the settings offer to every caller; searched and opened
 /// @param library those documents and each caller's own

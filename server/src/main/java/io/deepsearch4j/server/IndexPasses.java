@@ -116,9 +116,7 @@ final class IndexPasses implements AutoCloseable {
   }
 
   private static String plain(Path folder, Indexed.Failure failure) {
-    return failure
-        .why()
-        .replace(folder.resolve(failure.file()).toUri().toString(), failure.file());
+    return failure.why().replace(folder.resolve(failure.file()).toUri().toString(), failure.file());
   }
 
   private synchronized boolean isToBeRepeated(Path folder) {

@@ -83,9 +83,7 @@ final class OpenApi {
           .put("required", true)
           .putObject("content")
           .putObject(isFile ? "application/octet-stream" : Answers.JSON)
-          .set(
-              "schema",
-              isFile ? Json.MAPPER.createObjectNode() : schemas.of(route.request()));
+          .set("schema", isFile ? Json.MAPPER.createObjectNode() : schemas.of(route.request()));
     }
     ObjectNode responses = operation.putObject("responses");
     for (Route.Good good : route.answers()) {

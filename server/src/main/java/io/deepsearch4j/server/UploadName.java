@@ -25,8 +25,7 @@ record UploadName(String text) {
         !UNSHOWABLE.matcher(text).find(),
         "the name holds characters that cannot be shown; rename the file");
     require(
-        text.length() <= LONGEST
-            && text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES,
+        text.length() <= LONGEST && text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES,
         "a name has at most "
             + LONGEST
             + " characters, and "

@@ -13,12 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The files that one caller has uploaded, in a folder that holds nothing else. A file arrives under
-/// a hidden name and is moved into place when it is whole.
+/// The files that one caller has uploaded, in a folder that holds nothing else. A file arrives
+/// under a hidden name and is moved into place when it is whole.
 ///
 /// @param changed is told that the folder must be read again
 record Uploads(Path folder, Runnable changed) {
@@ -90,8 +89,7 @@ record Uploads(Path folder, Runnable changed) {
     Optional<Reading.Unreadable> refusal = FormatReader.refusal(source);
     if (refusal.isPresent()) {
       throw new ProblemException(
-          Code.UNSUPPORTED_TYPE,
-          refusal.get().why().replace(source.url().toString(), name.text()));
+          Code.UNSUPPORTED_TYPE, refusal.get().why().replace(source.url().toString(), name.text()));
     }
   }
 

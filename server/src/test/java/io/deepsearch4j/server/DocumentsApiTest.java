@@ -44,8 +44,7 @@ class DocumentsApiTest {
 
     assertThat(kept.status()).isEqualTo(201);
     assertThat(kept.json())
-        .hasToString(
-            "{\"path\":\"tower.txt\",\"state\":\"waiting\",\"pages\":0,\"trouble\":\"\"}");
+        .hasToString("{\"path\":\"tower.txt\",\"state\":\"waiting\",\"pages\":0,\"trouble\":\"\"}");
     assertThat(settled(ada, "tower.txt").path("state").asString()).isEqualTo("read");
   }
 

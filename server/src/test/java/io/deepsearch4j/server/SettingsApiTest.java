@@ -45,8 +45,7 @@ class SettingsApiTest {
   void aSecretWithAValueCannotEvenBeMade() {
     assertThatThrownBy(
             () ->
-                new Settings.Setting(
-                    "server.token", "swordfish", Settings.Origin.FILE, true, true))
+                new Settings.Setting("server.token", "swordfish", Settings.Origin.FILE, true, true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("swordfish");
   }

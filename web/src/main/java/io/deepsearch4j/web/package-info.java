@@ -18,8 +18,8 @@
 /// **Folders.** [FolderWeb] makes a small internet of a folder. Its index is a Lucene index below
 /// the index folder, in a sub-folder named by the first 16 hex digits of the SHA-256 of the
 /// folder's real path. Every commit carries `format = deepsearch4j/folder-index/2`; each file is
-/// one stamp (size, time, SHA-256, failure, pages) and its passages, in the same commit. An index of
-/// another format, or a damaged one, is made anew.
+/// one stamp (size, time, SHA-256, failure, pages) and its passages, in the same commit. An index
+/// of another format, or a damaged one, is made anew.
 ///
 /// This module does not know models.
 @NullMarked

@@ -254,8 +254,7 @@ class FolderWebTest {
 
       assertThat(web.files())
           .containsExactly(
-              new FolderFile(
-                  "bad.txt", FolderFile.State.FAILED, 0, "its first character is wrong"),
+              new FolderFile("bad.txt", FolderFile.State.FAILED, 0, "its first character is wrong"),
               new FolderFile("good.txt", FolderFile.State.READ, 0, ""),
               new FolderFile("new.txt", FolderFile.State.WAITING, 0, ""));
     }
