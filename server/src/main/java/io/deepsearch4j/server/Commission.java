@@ -72,7 +72,7 @@ final class Commission {
     }
   }
 
-  /// The run that a wish would be.
+  /// The run that a wish of somebody would be.
   RunSpec spec(RunWish wish, String asker) {
     try {
       return foundation.spec().apply(wish, asker);

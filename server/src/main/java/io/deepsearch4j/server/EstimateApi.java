@@ -53,7 +53,8 @@ final class EstimateApi {
 
   private void estimate(Exchange exchange) throws IOException {
     RunWish wish = exchange.json(RunRequest.class).understood();
-    exchange.answer(200, estimate(exchange.caller(), commission.spec(wish, exchange.caller().name())));
+    Caller caller = exchange.caller();
+    exchange.answer(200, estimate(caller, commission.spec(wish, caller.name())));
   }
 
   private EstimateView estimate(Caller caller, RunSpec spec) {
