@@ -4,7 +4,12 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 
 const [command, ...args] = process.argv.slice(2);
 const client = new Client({ name: "test", version: "1" });
-await client.connect(new StdioClientTransport({ command, args, env: process.env, stderr: "ignore" }));
+// On a busy machine a program may take longer to start than a client usually waits.
+const patience = { timeout: 180_000 };
+await client.connect(
+  new StdioClientTransport({ command, args, env: process.env, stderr: "ignore" }),
+  patience,
+);
 
 const seen = {};
 seen.tools = (await client.listTools()).tools.map((tool) => tool.name).sort();

@@ -143,7 +143,7 @@ class McpCommandTest {
                     .build(),
                 McpJsonDefaults.getMapper()))
         .requestTimeout(Duration.ofSeconds(90))
-        .initializationTimeout(Duration.ofSeconds(60))
+        .initializationTimeout(Duration.ofSeconds(180))
         .build();
   }
 
