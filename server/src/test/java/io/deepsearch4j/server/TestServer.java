@@ -187,7 +187,8 @@ final class TestServer implements AutoCloseable {
                 Tower.READER,
                 pages,
                 FolderConfig.DEFAULT,
-                Clock.systemUTC()));
+                Clock.systemUTC()),
+        Clock.systemUTC());
   }
 
   private static Reports reports(RunStore store) {
