@@ -55,14 +55,19 @@ final class Secrets {
     if (isSecret(key) || key.equals(USERS)) {
       texts(value, found);
     }
-    for (JsonNode template : key.equals(SEARCH_TEMPLATES) ? value : List.<JsonNode>of()) {
-      texts(template.path("headers"), found);
-      texts(template.path("body"), found);
+    if (key.equals(SEARCH_TEMPLATES)) {
+      for (JsonNode template : value) {
+        texts(template.path("headers"), found);
+        texts(template.path("body"), found);
+      }
     }
-    for (JsonNode server : key.equals(TOOL_SERVERS) ? value : List.<JsonNode>of()) {
-      texts(server.path("token"), found);
-      texts(server.path("env"), found);
-      server.path("command").valueStream().skip(1).forEach(one -> texts(one, found));
+    if (key.equals(TOOL_SERVERS)) {
+      for (JsonNode server : value) {
+        texts(server.path("token"), found);
+        texts(server.path("env"), found);
+        // The program's own name is no secret.
+        server.path("command").valueStream().skip(1).forEach(one -> texts(one, found));
+      }
     }
     return found;
   }

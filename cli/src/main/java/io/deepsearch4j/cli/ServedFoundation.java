@@ -80,7 +80,8 @@ final class ServedFoundation implements AutoCloseable {
                     Map.Entry::getKey,
                     offered -> console.folder().resolve(offered.getValue()).normalize())),
         config.folder().resolve("uploads"),
-        folder -> wiring.documents(folder, config));
+        folder -> wiring.documents(folder, config),
+        Clock.systemUTC());
   }
 
   private static Settings settings(

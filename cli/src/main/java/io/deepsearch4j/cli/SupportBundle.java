@@ -58,7 +58,7 @@ final class SupportBundle {
             .andTheOneIn(config.folder().resolve(ServeCommand.TOKEN_FILE));
     var bundle = new SupportBundle(secrets, clock);
     bundle.files.put("settings.txt", settings(settings, secrets, environment));
-    bundle.files.put("doctor.txt", doctor(config, environment));
+    bundle.files.put("doctor.txt", doctor(config, secrets, environment));
     bundle.files.put("runs.txt", runs(config));
     return bundle;
   }
@@ -135,10 +135,16 @@ final class SupportBundle {
             .toList();
   }
 
-  private static List<String> doctor(Config config, Map<String, String> environment) {
+  private static List<String> doctor(
+      Config config, KnownSecrets secrets, Map<String, String> environment) {
     try (var wiring = new Wiring(config.folder(), environment, IndexingWatcher.NOBODY)) {
       return new Doctor(config, wiring, environment)
-          .checks().stream().map(SupportBundle::looked).map(Doctor.Finding::line).toList();
+          .checks().stream()
+              .map(SupportBundle::looked)
+              // Before the line is cut, which might leave half a secret.
+              .map(one -> new Doctor.Finding(one.health(), secrets.without(one.sentence())))
+              .map(Doctor.Finding::line)
+              .toList();
     }
   }
 

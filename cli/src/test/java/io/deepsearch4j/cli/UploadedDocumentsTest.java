@@ -37,14 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// Callers' own documents, from the upload to the answer, with everything real.
 @Tag("slow")
 class UploadedDocumentsTest {
+  private static final String ADA = "ada-token-0123456789-a";
+  private static final String BOB = "bob-token-0123456789-b";
   private static final Map<String, String> TOKENS =
-      Map.of(
-          "OWNER_TOKEN", "owner-token-0123456789",
-          "ADA_TOKEN", "ada-token-0123456789-a",
-          "BOB_TOKEN", "bob-token-0123456789-b");
-  private static final String ADA = TOKENS.get("ADA_TOKEN");
-  private static final String BOB = TOKENS.get("BOB_TOKEN");
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+      Map.of("OWNER_TOKEN", "owner-token-0123456789", "ADA_TOKEN", ADA, "BOB_TOKEN", BOB);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @TempDir private Path folder;

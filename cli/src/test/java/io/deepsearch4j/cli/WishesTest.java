@@ -50,7 +50,8 @@ class WishesTest {
             folder.resolve("uploads"),
             documents -> {
               throw new IllegalStateException(documents + " is read by nobody here");
-            });
+            },
+            Clock.systemUTC());
     wishes =
         new Wishes(
             tree,
@@ -92,6 +93,20 @@ class WishesTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("you have uploaded no documents yet");
     }
+  }
+
+  @Test
+  void noOfferedFolderTakesTheNameOfTheUploads() {
+    Map<String, String> environment = Map.of("ADA_TOKEN", "ada-token-0123456789-a");
+    SettingsTree tree =
+        new ConfigLoader(environment, folder)
+            .load(
+                Optional.empty(),
+                List.of(new ConfigLoader.Flag("server.documents", "{uploads: /data}", "--set")));
+
+    assertThatThrownBy(() -> ConfigLoader.config(tree, environment))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("choose another name");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Library implements AutoCloseable {
   private final Map<String, Path> offered;
   private final Path uploads;
   private final IndexPasses passes;
+  private final Clock clock;
 
   /// Documents under one name.
   ///
@@ -43,10 +45,11 @@ public final class Library implements AutoCloseable {
   /// @param offered folders by their names in the settings
   /// @param uploads the folder below which uploaded files are kept
   /// @param open opens the index of a folder
-  public Library(Map<String, Path> offered, Path uploads, Function<Path, FolderWeb> open) {
+  public Library(Map<String, Path> offered, Path uploads, Function<Path, FolderWeb> open, Clock clock) {
     this.offered = new TreeMap<>(offered);
     this.uploads = uploads;
     this.passes = new IndexPasses(open);
+    this.clock = clock;
   }
 
   /// The folder of what a caller has uploaded; empty where there is nothing in it.
@@ -86,7 +89,7 @@ public final class Library implements AutoCloseable {
   /// What a caller has uploaded and may upload.
   Uploads of(Caller caller) {
     Path folder = folder(caller.name());
-    return new Uploads(folder, () -> passes.changed(folder));
+    return new Uploads(folder, clock, () -> passes.changed(folder));
   }
 
   private Path folder(String caller) {

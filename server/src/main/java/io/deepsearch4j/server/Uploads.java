@@ -11,8 +11,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// under a hidden name and is moved into place when it is whole.
 ///
 /// @param changed is told that the folder must be read again
-record Uploads(Path folder, Runnable changed) {
+record Uploads(Path folder, Clock clock, Runnable changed) {
   private static final int MOST_FILES = 100;
   private static final int BEGINNING = 65_536;
   private static final String ARRIVING = ".arriving";
@@ -72,9 +72,9 @@ record Uploads(Path folder, Runnable changed) {
     return Files.createTempFile(folder, ARRIVING, "");
   }
 
-  private static boolean isLost(Path file) throws IOException {
+  private boolean isLost(Path file) throws IOException {
     return file.getFileName().toString().startsWith(ARRIVING)
-        && Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(LOST));
+        && Files.getLastModifiedTime(file).toInstant().isBefore(clock.instant().minus(LOST));
   }
 
   private void check(UploadName name, Path arriving) throws IOException {

@@ -8,6 +8,9 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +169,21 @@ class DocumentsApiTest {
     assertThat(upload(ada, "100.txt", FACT).status()).isEqualTo(409);
     assertThat(upload(ada, "7.txt", FACT).status()).isEqualTo(201);
     assertThat(upload(server.client(TestServer.BOB), "100.txt", FACT).status()).isEqualTo(201);
+  }
+
+  @Test
+  void whatBeganToArriveLongAgoIsSweptAway() throws IOException {
+    upload(ada, "0.txt", FACT);
+    Path mine = kept().getFirst().getParent();
+    Path lost = Files.createFile(mine.resolve(".arriving-lost"));
+    Path arriving = Files.createFile(mine.resolve(".arriving-now"));
+    Files.setLastModifiedTime(lost, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+    upload(ada, "1.txt", FACT);
+
+    assertThat(lost).doesNotExist();
+    assertThat(arriving).exists();
+    assertThat(files(ada)).hasSize(2);
   }
 
   @Test

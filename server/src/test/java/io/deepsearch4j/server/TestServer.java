@@ -188,7 +188,8 @@ final class TestServer implements AutoCloseable {
                 Tower.READER,
                 pages,
                 FolderConfig.DEFAULT,
-                Clock.systemUTC()));
+                Clock.systemUTC()),
+        Clock.systemUTC());
   }
 
   /// How many watch runs now.

@@ -57,7 +57,8 @@ final class StreamingServer {
                 home.resolve("uploads"),
                 folder -> {
                   throw new IllegalStateException("a benchmark has no documents in " + folder);
-                });
+                },
+                Clock.systemUTC());
         var runs =
             new Runs(
                 store,
