@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps each protocol session to the caller who opened it: a session of somebody else, a forgotten
 /// one and an invented one are all not found, and clients open a new one. Where there are too many,
@@ -121,7 +122,7 @@ final class SessionOwners<C> implements Filter {
     }
 
     @Override
-    public String getHeader(String name) {
+    public @Nullable String getHeader(String name) {
       return name.equalsIgnoreCase(HttpHeaders.MCP_SESSION_ID) ? session : super.getHeader(name);
     }
   }
