@@ -45,7 +45,8 @@ public final class Library implements AutoCloseable {
   /// @param offered folders by their names in the settings
   /// @param uploads the folder below which uploaded files are kept
   /// @param open opens the index of a folder
-  public Library(Map<String, Path> offered, Path uploads, Function<Path, FolderWeb> open, Clock clock) {
+  public Library(
+      Map<String, Path> offered, Path uploads, Function<Path, FolderWeb> open, Clock clock) {
     this.offered = new TreeMap<>(offered);
     this.uploads = uploads;
     this.passes = new IndexPasses(open);
