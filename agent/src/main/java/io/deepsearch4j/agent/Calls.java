@@ -119,8 +119,8 @@ final class Calls {
     }
   }
 
-  /// The bill of every one of these runs, in one look. Adds up in decimal arithmetic, which SQL over
-  /// two databases would not do alike.
+  /// The bill of every one of these runs, in one look. Adds up in decimal arithmetic, which SQL
+  /// over two databases would not do alike.
   Map<String, Bill> bills(Collection<String> runs) {
     var lines = new HashMap<String, Map<String, Line>>();
     runs.forEach(run -> lines.put(run, new HashMap<>()));

@@ -65,10 +65,7 @@ final class ModelPlanner implements Planner {
 
   @Override
   public Planning plan(
-      Question question,
-      List<URI> seeds,
-      List<Plan.Clarification> answered,
-      Purchases purchases) {
+      Question question, List<URI> seeds, List<Plan.Clarification> answered, Purchases purchases) {
     ChatRequest request = request(question, seeds, answered);
     Planning byRule = fallback.plan(question, seeds, answered, purchases);
     Reply reply;
@@ -80,7 +77,8 @@ final class ModelPlanner implements Planner {
     }
     Turn turn = Replies.turn(reply, request);
     return LooseJson.object(reply.message().text())
-        .map(json -> new Planning(plan(json, byRule.plan(), seeds, questions(json, answered)), turn))
+        .map(
+            json -> new Planning(plan(json, byRule.plan(), seeds, questions(json, answered)), turn))
         .orElseGet(
             () ->
                 new Planning(
@@ -128,7 +126,9 @@ final class ModelPlanner implements Planner {
   private List<Plan.Clarification> questions(JsonNode json, List<Plan.Clarification> answered) {
     return mayAsk(answered)
         ? ActionParser.texts(json, "questions").stream()
-            .map(text -> Wording.cut(text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip(), LONGEST_QUESTION))
+            .map(
+                text ->
+                    Wording.cut(text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip(), LONGEST_QUESTION))
             .filter(text -> !text.isEmpty())
             .distinct()
             .limit(Plan.MOST_QUESTIONS)

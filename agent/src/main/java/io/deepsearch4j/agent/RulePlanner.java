@@ -10,10 +10,7 @@ final class RulePlanner implements Planner {
 
   @Override
   public Planning plan(
-      Question question,
-      List<URI> seeds,
-      List<Plan.Clarification> answered,
-      Purchases purchases) {
+      Question question, List<URI> seeds, List<Plan.Clarification> answered, Purchases purchases) {
     Chain chain = Chain.of(question.text());
     var conditions = new ArrayList<Plan.Condition>();
     for (int i = 0; i < chain.length(); i++) {

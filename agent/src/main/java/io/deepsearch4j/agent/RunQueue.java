@@ -276,8 +276,7 @@ public final class RunQueue implements AutoCloseable {
         store
             .find(id)
             .ifPresent(
-                run ->
-                    store.move(id, Set.of(RunState.RUNNING), RunState.QUEUED, run.stopReason()));
+                run -> store.move(id, Set.of(RunState.RUNNING), RunState.QUEUED, run.stopReason()));
         store.hand(id, me, NOBODY);
         yield (complete, operations) -> operations.reschedule(complete, clock.instant());
       }

@@ -85,7 +85,8 @@ public final class Runs implements AutoCloseable {
     return review.edit(id, seen, plan);
   }
 
-  /// Answers what the plan of a waiting run asks, and has a new plan made of it, which waits in turn.
+  /// Answers what the plan of a waiting run asks, and has a new plan made of it, which waits in
+  /// turn.
   ///
   /// @param seen the hash of the plan that asks
   /// @param answers one for each question, in their order; blank for none

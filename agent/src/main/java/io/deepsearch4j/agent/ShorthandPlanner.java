@@ -32,10 +32,7 @@ final class ShorthandPlanner implements Planner {
 
   @Override
   public Planning plan(
-      Question question,
-      List<URI> seeds,
-      List<Plan.Clarification> answered,
-      Purchases purchases) {
+      Question question, List<URI> seeds, List<Plan.Clarification> answered, Purchases purchases) {
     ChatRequest request = request(question);
     Reply reply;
     try {

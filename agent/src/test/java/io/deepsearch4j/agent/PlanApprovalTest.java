@@ -139,8 +139,7 @@ class PlanApprovalTest {
       assertThat(replayedWaiting).isEqualTo(new Replay.Result(3, ""));
       assertThat(run.state()).isEqualTo(RunState.COMPLETED);
       assertThat(replayed(id)).isEqualTo(new Replay.Result(given.steps(id).size(), ""));
-      assertThat(runs.answer(id, made.sha256(), List.of()))
-          .isInstanceOf(PlanOutcome.Refused.class);
+      assertThat(runs.answer(id, made.sha256(), List.of())).isInstanceOf(PlanOutcome.Refused.class);
     }
   }
 

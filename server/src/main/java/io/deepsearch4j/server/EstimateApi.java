@@ -144,8 +144,7 @@ final class EstimateApi {
     return minutes.computeIfAbsent(
         run,
         _ -> {
-          long millis =
-              reading.steps(run).stream().mapToLong(step -> step.spent().millis()).sum();
+          long millis = reading.steps(run).stream().mapToLong(step -> step.spent().millis()).sum();
           return BigDecimal.valueOf(millis).divide(MINUTE, 1, RoundingMode.HALF_UP);
         });
   }

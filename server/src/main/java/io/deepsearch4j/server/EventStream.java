@@ -65,7 +65,8 @@ final class EventStream {
         next = forward(batch.events(), next, out);
         if (batch.ended()) {
           catchUp(run, next, out);
-          // A run that was resumed at this very moment goes on: the client comes again. One that was
+          // A run that was resumed at this very moment goes on: the client comes again. One that
+          // was
           // deleted has nothing more to say.
           Optional<Standing> end =
               store

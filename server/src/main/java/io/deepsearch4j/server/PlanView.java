@@ -41,7 +41,8 @@ record PlanView(
           "a plan asks at most " + Plan.MOST_QUESTIONS + " questions");
     }
     conditions.forEach(one -> checkText(one.text()));
-    (questions == null ? List.<AskedBack>of() : questions).forEach(one -> checkText(one.text()));
+    (questions == null ? List.<AskedBack>of() : questions)
+        .forEach(one -> checkText(one == null ? null : one.text()));
     (queries == null ? List.<String>of() : queries).forEach(PlanView::checkText);
     (keyUrls == null ? List.<URI>of() : keyUrls).forEach(PlanView::checkAddress);
   }

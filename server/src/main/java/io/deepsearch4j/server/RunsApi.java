@@ -52,6 +52,7 @@ final class RunsApi {
         throw new IllegalArgumentException(
             "answers is a list of texts, each of at most " + LONGEST + " characters");
       }
+      answers = List.copyOf(answers);
     }
   }
 
@@ -163,10 +164,7 @@ final class RunsApi {
         reading.runs(exchange.caller(), exchange.parameter("before").orElse(""), limit + 1);
     List<Run> page = found.subList(0, Math.min(limit, found.size()));
     exchange.answer(
-        200,
-        new Page(
-            RunView.of(store, page),
-            found.size() > limit ? page.getLast().id() : null));
+        200, new Page(RunView.of(store, page), found.size() > limit ? page.getLast().id() : null));
   }
 
   private void get(Exchange exchange) throws IOException {
@@ -328,6 +326,7 @@ final class RunsApi {
   private void answer(Exchange exchange, int status, String id) throws IOException {
     audience.tell(id);
     exchange.set("Location", RUNS + "/" + id);
-    exchange.answer(status, RunView.of(store, store.find(id).orElseThrow(ProblemException::noSuchRun)));
+    exchange.answer(
+        status, RunView.of(store, store.find(id).orElseThrow(ProblemException::noSuchRun)));
   }
 }

@@ -63,8 +63,7 @@ final class SpendingApi {
     return Arrays.stream(SpendingView.By.values())
         .filter(by -> word(by).equals(word))
         .findFirst()
-        .orElseThrow(
-            () -> new ProblemException(Code.INVALID, "by must be one of " + words()));
+        .orElseThrow(() -> new ProblemException(Code.INVALID, "by must be one of " + words()));
   }
 
   private static String words() {
@@ -89,15 +88,12 @@ final class SpendingApi {
     throw new ProblemException(Code.INVALID, name + " must be a day such as 2026-11-24");
   }
 
-  private SpendingView.Sum sum(
-      Caller caller, SpendingView.By by, LocalDate from, LocalDate to) {
+  private SpendingView.Sum sum(Caller caller, SpendingView.By by, LocalDate from, LocalDate to) {
     var sum = new SpendingView.Sum();
     List<Run> page = reading.runs(caller, "", PAGE);
     while (!page.isEmpty()) {
       List<Run> meant =
-          page.stream()
-              .filter(run -> !day(run).isBefore(from) && !day(run).isAfter(to))
-              .toList();
+          page.stream().filter(run -> !day(run).isBefore(from) && !day(run).isAfter(to)).toList();
       Map<String, Bill> bills = store.bills(meant.stream().map(Run::id).toList());
       meant.forEach(run -> sum.add(split(run, bills.getOrDefault(run.id(), Bill.NOTHING), by)));
       // Newest first, by the clocks of several machines, which may differ a little.
@@ -122,8 +118,7 @@ final class SpendingApi {
             .collect(Collectors.toMap(one -> role(one.getKey()), one -> one.getValue().model()));
     Map<String, Bill.Line> lines = new HashMap<>();
     bill.lines()
-        .forEach(
-            (role, line) -> lines.merge(models.getOrDefault(role, ""), line, Bill.Line::plus));
+        .forEach((role, line) -> lines.merge(models.getOrDefault(role, ""), line, Bill.Line::plus));
     return lines;
   }
 

@@ -171,13 +171,20 @@ class RunsApiTest {
       Client.Got asks = client.get(unclear + "/plan");
 
       Client.Got refused =
+          client.put(clear + "/plan/answers", "{\"answers\":[]}", "If-Match", plan.header("ETag"));
+      Client.Got broken =
           client.put(
-              clear + "/plan/answers", "{\"answers\":[]}", "If-Match", plan.header("ETag"));
+              unclear + "/plan",
+              "{\"conditions\":[{\"text\":\"a\"}],\"questions\":[null]}",
+              "If-Match",
+              asks.header("ETag"));
       Client.Got edited =
           client.put(unclear + "/plan", asks.text(), "If-Match", asks.header("ETag"));
 
       assertThat(refused.status()).isEqualTo(409);
       assertThat(refused.json().path("code").asString()).isEqualTo("conflict");
+      assertThat(broken.status()).isEqualTo(422);
+      assertThat(broken.json().path("detail").asString()).contains("an entry of a plan is a text");
       assertThat(edited.json()).isEqualTo(asks.json());
     }
   }

@@ -136,11 +136,7 @@ class SpendingApiTest {
   }
 
   private static List<String> keys(JsonNode spending) {
-    return spending
-        .path("lines")
-        .valueStream()
-        .map(line -> line.path("key").asString())
-        .toList();
+    return spending.path("lines").valueStream().map(line -> line.path("key").asString()).toList();
   }
 
   private static BigDecimal sum(List<JsonNode> lines, String figure) {
