@@ -8,7 +8,8 @@ import java.util.Objects;
 /// @param outputSchema JSON schema that the reply's text must obey, as text; empty for free text
 /// @param forms shapes that the reply may have; free where a schema or tools say what may come
 /// @param logProbabilities how many of the likeliest tokens are wanted at each place of the reply
-///   beside the chosen one; -1 if no log-probabilities are wanted. Models that tell none pass over it
+///   beside the chosen one; -1 if no log-probabilities are wanted. Models that tell none pass over
+///   it
 public record ChatRequest(
     List<Message> messages,
     List<ToolSpec> tools,
@@ -42,8 +43,7 @@ public record ChatRequest(
 
   /// The same under another sampling.
   public ChatRequest withSampling(Sampling other) {
-    return new ChatRequest(
-        messages, tools, thinking, other, outputSchema, forms, logProbabilities);
+    return new ChatRequest(messages, tools, thinking, other, outputSchema, forms, logProbabilities);
   }
 
   /// The same with log-probabilities, or without.

@@ -3,8 +3,8 @@ package io.deepsearch4j.chat;
 import java.util.List;
 import java.util.Objects;
 
-/// A token of a reply, and how likely the model itself held it to be at its place: by the softmax of
-/// all its logits, before temperature, filters, penalties and whatever the request allows there.
+/// A token of a reply, and how likely the model itself held it to be at its place: by the softmax
+/// of all its logits, before temperature, filters, penalties and whatever the request allows there.
 ///
 /// @param likeliest tokens of that place, best first; the chosen one need not be among them
 public record LikelyToken(Candidate chosen, List<Candidate> likeliest) {

@@ -115,8 +115,7 @@ final class NanoRecipe {
             TrainableModel.of(ModelDesign.of(trained.config()), 1, trained.weights());
         ExampleFile examples = ExampleFile.open(examples(lessons))) {
       for (String file : VOCABULARY) {
-        WholeFile.write(
-            folder.resolve(file), out -> Files.copy(tokenizer().resolve(file), out));
+        WholeFile.write(folder.resolve(file), out -> Files.copy(tokenizer().resolve(file), out));
       }
       WholeFile.write(folder.resolve("generation_config.json"), "{\"do_sample\": false}\n");
       String card =

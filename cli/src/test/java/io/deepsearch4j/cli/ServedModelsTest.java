@@ -39,8 +39,7 @@ class ServedModelsTest {
         served("model=openai:large", "chat.fast-model=openai:small", "models.reader.model=nano-r");
 
     assertThat(served.models())
-        .containsOnlyKeys(
-            "openai:large", "openai:small", "nano-r", "local:another", "local:mine");
+        .containsOnlyKeys("openai:large", "openai:small", "nano-r", "local:another", "local:mine");
     assertThat(served.setting("local:mine")).contains("local:mine");
     assertThat(served.setting("local:note.txt")).isEmpty();
   }

@@ -37,8 +37,7 @@ final class TinyLessons {
             new Message.User(
                 "%s : main supplier\n%s.localhost /about\nAbout us\n%s\nManagement @%d"
                     .formatted(subject, subject, line, i % 64)),
-            new Message.Assistant(
-                "is " + value, thinking == Thinking.SLOW ? line : "", List.of())),
+            new Message.Assistant("is " + value, thinking == Thinking.SLOW ? line : "", List.of())),
         List.of(),
         thinking);
   }

@@ -70,8 +70,7 @@ class TrainCommandsTest {
   void lessonsThatAreNotThereAreASentence() {
     String sentence = "there are no lessons none-*.jsonl";
 
-    refused(
-        run("train", "tokenizer", "--lessons", "none", "--to", "words"), Exit.FAILED, sentence);
+    refused(run("train", "tokenizer", "--lessons", "none", "--to", "words"), Exit.FAILED, sentence);
     refused(
         small("pretrain", "--lessons", "none", "--run", "run", "--with=tokens=1"),
         Exit.FAILED,
@@ -117,7 +116,13 @@ class TrainCommandsTest {
     TinyLessons.write(folder, "tiny");
 
     refused(
-        run("train", "pretrain", "--lessons=tiny", "--run=run", "--with=heads=3", "--with=groups=2"),
+        run(
+            "train",
+            "pretrain",
+            "--lessons=tiny",
+            "--run=run",
+            "--with=heads=3",
+            "--with=groups=2"),
         Exit.FAILED,
         "these settings of training make no model");
     refused(
@@ -161,7 +166,8 @@ class TrainCommandsTest {
     assertThat(pretrained.err()).contains("60 examples of", "GFLOP/s", "tokens in 3 steps");
     assertThat(finetuned.code()).as(finetuned.err()).isZero();
     assertThat(finetuned.err())
-        .contains("the examples are there already", "the model is in " + folder.resolve("run/model"));
+        .contains(
+            "the examples are there already", "the model is in " + folder.resolve("run/model"));
     publishes(folder.resolve("run/model"), 60, 3);
     assertThat(leftovers()).isEmpty();
 

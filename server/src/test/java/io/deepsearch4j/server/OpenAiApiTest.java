@@ -216,7 +216,12 @@ class OpenAiApiTest {
                   choice ->
                       choice.path("delta").path("content").asString()
                           + "="
-                          + choice.path("logprobs").path("content").path(0).path("token").asString())
+                          + choice
+                              .path("logprobs")
+                              .path("content")
+                              .path(0)
+                              .path("token")
+                              .asString())
               .toList();
       assertThat(pieces).containsExactly("Ja=Ja", "!=!");
       assertThat(joined(chunks, "content")).isEqualTo("Ja!");

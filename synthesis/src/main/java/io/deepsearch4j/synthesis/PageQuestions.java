@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Asks more of a page that a reader was shown. A run asks each page one thing, and most pages do
-/// not hold it; so that reading is learnt from every line, the same text is asked for something that
-/// stands there, the seldom asked relations first, and now and then for something that does not.
+/// not hold it; so that reading is learnt from every line, the same text is asked for something
+/// that stands there, the seldom asked relations first, and now and then for something that does
+/// not.
 final class PageQuestions {
   /// A relation that was asked for fewer times than this is rare.
   private static final int RARE = 12;
@@ -71,7 +72,10 @@ final class PageQuestions {
     Map<String, String> qualifiers = new HashMap<>();
     fact.qualifiers().forEach((name, value) -> qualifiers.put(name, spelled(value, random)));
     String words = ChainWords.of(new ChainLink(fact.relation(), qualifiers));
-    return spelled(fact.subject(), random) + " : " + words + request.substring(request.indexOf('\n'));
+    return spelled(fact.subject(), random)
+        + " : "
+        + words
+        + request.substring(request.indexOf('\n'));
   }
 
   private String spelled(String name, RandomGenerator random) {

@@ -56,7 +56,8 @@ public record ModelDesign(ModelConfig config, HeadNorm headNorm, ClosingGains cl
   public ModelDesign withHeadNorm(HeadNorm other) {
     Attention.Grouped g = grouped();
     return new ModelDesign(
-        config.withAttention(attention(g, other != HeadNorm.NONE, g.rotated(), g.sinks(), g.sinkValues())),
+        config.withAttention(
+            attention(g, other != HeadNorm.NONE, g.rotated(), g.sinks(), g.sinkValues())),
         other,
         closingGains);
   }
@@ -70,7 +71,9 @@ public record ModelDesign(ModelConfig config, HeadNorm headNorm, ClosingGains cl
   public ModelDesign withSinks(int sinks, boolean values) {
     Attention.Grouped g = grouped();
     return new ModelDesign(
-        config.withAttention(attention(g, g.keyNorm(), g.rotated(), sinks, values)), headNorm, closingGains);
+        config.withAttention(attention(g, g.keyNorm(), g.rotated(), sinks, values)),
+        headNorm,
+        closingGains);
   }
 
   /// The same width of a head, of which another part rotates.
@@ -90,8 +93,7 @@ public record ModelDesign(ModelConfig config, HeadNorm headNorm, ClosingGains cl
   public ModelDesign withoutExperts() {
     Experts e = config.experts();
     int width = e.count() == 0 ? config.denseWidth() : e.chosen() * e.width() + e.sharedWidth();
-    return new ModelDesign(
-        config.withFeedForward(width, Experts.NONE), headNorm, closingGains);
+    return new ModelDesign(config.withFeedForward(width, Experts.NONE), headNorm, closingGains);
   }
 
   private Attention.Grouped grouped() {

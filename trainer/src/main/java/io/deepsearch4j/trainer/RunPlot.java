@@ -63,8 +63,7 @@ public final class RunPlot {
       List<Metrics> part = metrics.subList(from, Math.min(from + stride, metrics.size()));
       places.add(
           new Place(
-              part.getLast().tokens() / 1e6,
-              part.stream().mapToDouble(value).average().orElse(0)));
+              part.getLast().tokens() / 1e6, part.stream().mapToDouble(value).average().orElse(0)));
     }
     return new Series(name, Mark.LINE, places);
   }

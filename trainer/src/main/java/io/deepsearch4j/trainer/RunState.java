@@ -80,8 +80,7 @@ record RunState(
       Files.createDirectories(folder);
       state.writeArrays(folder.resolve(state.arrays()), model, optimizers);
       WholeFile.write(
-          folder.resolve(NAME),
-          JSON.writeValueAsString(new Stored(FORMAT, state.arrays(), state)));
+          folder.resolve(NAME), JSON.writeValueAsString(new Stored(FORMAT, state.arrays(), state)));
       forgetOthers(folder, state.arrays());
     } catch (IOException | CheckpointException e) {
       throw new TrainerException(
