@@ -140,7 +140,7 @@ public record AgentConfig(
   }
 
   /// What a whole run may spend.
-  Budget budget() {
+  public Budget budget() {
     return new Budget(
         maxSteps > 0 ? maxSteps : depth.toolCalls,
         maxSteps > 0 ? modelCallsFor(maxSteps) : depth.modelCalls,

@@ -45,7 +45,9 @@ final class Assembly {
     if (shorthand) {
       return new ShorthandPlanner(new RulePlanner(), pace.plan());
     }
-    return withModel ? new ModelPlanner(new RulePlanner(), pace.plan()) : new RulePlanner();
+    return withModel
+        ? new ModelPlanner(new RulePlanner(), pace.plan(), spec.approval())
+        : new RulePlanner();
   }
 
   private static Choosers choosers(boolean withModel, boolean shorthand) {

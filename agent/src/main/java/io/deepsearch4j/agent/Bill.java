@@ -10,11 +10,14 @@ import java.util.TreeMap;
 /// What a run has cost so far, by role. The total is computed from the lines, so they always agree.
 public record Bill(SortedMap<String, Line> lines) {
 
+  /// The bill of a run that has bought nothing.
+  public static final Bill NOTHING = new Bill(Collections.emptySortedMap());
+
   /// What one role, or the whole run, has cost.
   public record Line(long calls, Usage usage, BigDecimal cost) {
-    static final Line NOTHING = new Line(0, Usage.NONE, BigDecimal.ZERO);
+    public static final Line NOTHING = new Line(0, Usage.NONE, BigDecimal.ZERO);
 
-    Line plus(Line other) {
+    public Line plus(Line other) {
       return new Line(calls + other.calls, usage.plus(other.usage), cost.add(other.cost));
     }
   }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,25 +119,41 @@ final class Calls {
     }
   }
 
-  /// Adds up in decimal arithmetic, which SQL over two databases would not do alike.
+  /// The bill of every one of these runs, in one look. Adds up in decimal arithmetic, which SQL
+  /// over two databases would not do alike.
+  Map<String, Bill> bills(Collection<String> runs) {
+    var lines = new HashMap<String, Map<String, Line>>();
+    runs.forEach(run -> lines.put(run, new HashMap<>()));
+    if (!lines.isEmpty()) {
+      database.read(
+          handle ->
+              handle
+                  .createQuery(
+                      """
+                      select run_id, role, prompt_tokens, cached_tokens, completion_tokens,
+                        reasoning_tokens, cost
+                      from calls where run_id in (<runs>) and state = 'DONE'
+                      """)
+                  .bindList("runs", List.copyOf(lines.keySet()))
+                  .map((row, _) -> add(row, lines))
+                  .list());
+    }
+    var bills = new HashMap<String, Bill>();
+    lines.forEach((run, line) -> bills.put(run, Bill.of(line)));
+    return bills;
+  }
+
+  private static Line add(ResultSet row, Map<String, Map<String, Line>> lines) throws SQLException {
+    return lines
+        .computeIfAbsent(row.getString("run_id"), _ -> new HashMap<>())
+        .merge(
+            row.getString("role"),
+            new Line(1, usage(row), new BigDecimal(row.getString("cost"))),
+            Line::plus);
+  }
+
   Bill bill(String run) {
-    Map<String, Line> lines = new HashMap<>();
-    database.read(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select role, prompt_tokens, cached_tokens, completion_tokens, reasoning_tokens, cost
-                    from calls where run_id = :run and state = 'DONE'
-                    """)
-                .bind("run", run)
-                .map(
-                    (row, _) -> {
-                      var line = new Line(1, usage(row), new BigDecimal(row.getString("cost")));
-                      return lines.merge(row.getString("role"), line, Line::plus);
-                    })
-                .list());
-    return Bill.of(lines);
+    return bills(List.of(run)).getOrDefault(run, Bill.NOTHING);
   }
 
   Instant now() {

@@ -48,7 +48,7 @@ final class DeepSearch {
   /// @param seeds addresses the user named
   /// @throws ChatException when the model cannot work at all and nothing is known yet
   Answer ask(Question question, List<URI> seeds) {
-    Plan plan = journal.plan().orElseGet(() -> plan(question, seeds));
+    Plan plan = plan(question, seeds);
     if (approval == Approval.NEEDED && !PlanReview.isApproved(journal.steps())) {
       throw new AwaitingApproval();
     }
@@ -106,8 +106,16 @@ final class DeepSearch {
   }
 
   private Plan plan(Question question, List<URI> seeds) {
-    Purchases bought = purchases.of("plan", 0);
-    Planner.Planning planning = planner.plan(question, seeds, bought);
+    Optional<List<Plan.Clarification>> answered = PlanReview.answered(journal.steps());
+    return answered
+        .map(answers -> newPlan(question, seeds, answers))
+        .or(journal::plan)
+        .orElseGet(() -> newPlan(question, seeds, List.of()));
+  }
+
+  private Plan newPlan(Question question, List<URI> seeds, List<Plan.Clarification> answered) {
+    Purchases bought = purchases.of("plan", PlanReview.timesAnswered(journal.steps()));
+    Planner.Planning planning = planner.plan(question, seeds, answered, bought);
     Spent spent = bought.spent();
     journal.add(
         new Step.Planned(

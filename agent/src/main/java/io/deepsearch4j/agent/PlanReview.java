@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// A person's word on the plan of a run that waits for it. What they say becomes a step like any
-/// other: a plan that was edited, and a plan that was approved.
+/// other: a plan that was edited, a plan whose questions were answered, and one that was approved.
 final class PlanReview {
+  static final String ANSWERED = "answered";
   private static final String EDITED = "edited";
   private static final String APPROVED = "approved";
 
@@ -23,6 +24,21 @@ final class PlanReview {
         .findFirst();
   }
 
+  /// What was answered to the questions of the latest plan, if no plan was made of it yet.
+  static Optional<List<Plan.Clarification>> answered(List<Step> steps) {
+    return steps.reversed().stream()
+        .filter(Step.Planned.class::isInstance)
+        .map(Step.Planned.class::cast)
+        .findFirst()
+        .filter(Step.Planned::wantsNewPlan)
+        .map(planned -> planned.plan().questions());
+  }
+
+  /// How often a person has answered.
+  static int timesAnswered(List<Step> steps) {
+    return (int) steps.stream().filter(step -> isBy(step, ANSWERED)).count();
+  }
+
   static boolean isApproved(List<Step> steps) {
     return steps.stream().anyMatch(step -> isBy(step, APPROVED));
   }
@@ -30,11 +46,34 @@ final class PlanReview {
   /// The steps up to the last one that a person wrote; empty where none did.
   static List<Step> written(List<Step> steps) {
     for (int i = steps.size(); i > 0; i--) {
-      if (isBy(steps.get(i - 1), APPROVED) || isBy(steps.get(i - 1), EDITED)) {
+      if (isByAPerson(steps.get(i - 1))) {
         return steps.subList(0, i);
       }
     }
     return List.of();
+  }
+
+  /// Notes what somebody answered to the questions of the plan.
+  ///
+  /// @param answers one for each question; blank for none
+  PlanOutcome answer(String run, String seen, List<String> answers) {
+    Optional<Plan> current =
+        current(StepJson.steps(store, run)).filter(plan -> !plan.questions().isEmpty());
+    if (current.isEmpty()) {
+      return new PlanOutcome.Refused(
+          "the plan of run " + run + " asks nothing; approve it, or put another in its place");
+    }
+    Plan now = current.get();
+    if (!seen.equals(now.sha256())) {
+      return new PlanOutcome.Stale(now.sha256());
+    }
+    if (answers.size() != now.questions().size()) {
+      return new PlanOutcome.Unfit(
+          "the plan asks "
+              + now.questions().size()
+              + " questions; answers must be as many, blank where there is none");
+    }
+    return review(run, seen, now.answered(answers), ANSWERED);
   }
 
   PlanOutcome edit(String run, String seen, Plan plan) {
@@ -74,6 +113,10 @@ final class PlanReview {
       throw e;
     }
     return new PlanOutcome.Done(plan.sha256());
+  }
+
+  private static boolean isByAPerson(Step step) {
+    return isBy(step, EDITED) || isBy(step, ANSWERED) || isBy(step, APPROVED);
   }
 
   private static boolean isBy(Step step, String word) {

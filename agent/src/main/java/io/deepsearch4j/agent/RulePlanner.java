@@ -9,7 +9,8 @@ import java.util.List;
 final class RulePlanner implements Planner {
 
   @Override
-  public Planning plan(Question question, List<URI> seeds, Purchases purchases) {
+  public Planning plan(
+      Question question, List<URI> seeds, List<Plan.Clarification> answered, Purchases purchases) {
     Chain chain = Chain.of(question.text());
     var conditions = new ArrayList<Plan.Condition>();
     for (int i = 0; i < chain.length(); i++) {

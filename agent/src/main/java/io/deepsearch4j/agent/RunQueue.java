@@ -130,8 +130,8 @@ public final class RunQueue implements AutoCloseable {
     return takeUp(run);
   }
 
-  /// Goes on with a run whose plan has been approved.
-  void approved(String id) {
+  /// Goes on with a run about whose plan a person has said their word.
+  void reviewed(String id) {
     Run run = store.known(id);
     if (run.state() == RunState.WAITING) {
       var _ = takeUp(run);
@@ -260,8 +260,8 @@ public final class RunQueue implements AutoCloseable {
     return switch (takenOver ? Interruption.TAKEN_OVER : why) {
       case NONE -> {
         store.release(id, me);
-        if (store.known(id).state() == RunState.QUEUED) {
-          // Its plan was approved before its work had quite ended.
+        if (store.find(id).filter(run -> run.state() == RunState.QUEUED).isPresent()) {
+          // A person said their word on its plan before its work had quite ended.
           yield putOff();
         }
         store.setState(id, RunState.FAILED, "ERROR");
@@ -273,7 +273,10 @@ public final class RunQueue implements AutoCloseable {
       }
       case TAKEN_OVER -> putOff();
       case CLOSING -> {
-        store.move(id, Set.of(RunState.RUNNING), RunState.QUEUED, store.known(id).stopReason());
+        store
+            .find(id)
+            .ifPresent(
+                run -> store.move(id, Set.of(RunState.RUNNING), RunState.QUEUED, run.stopReason()));
         store.hand(id, me, NOBODY);
         yield (complete, operations) -> operations.reschedule(complete, clock.instant());
       }
@@ -297,17 +300,21 @@ public final class RunQueue implements AutoCloseable {
     executing.forEach(
         (id, execution) -> {
           boolean claimed = execution.isClaimed();
-          Run run = store.known(id);
-          switch (run.state()) {
-            case CANCELLING, CANCELLED -> execution.interrupt(Interruption.CANCELLED);
-            case RUNNING -> {
-              if (claimed && !run.owner().equals(me)) {
-                execution.interrupt(Interruption.TAKEN_OVER);
-              }
-            }
-            case QUEUED, WAITING, COMPLETED, PARTIAL, FAILED -> {}
-          }
+          // A run that has ended may be deleted before its worker is quite done.
+          store.find(id).ifPresent(run -> watch(run, execution, claimed));
         });
+  }
+
+  private void watch(Run run, Execution execution, boolean claimed) {
+    switch (run.state()) {
+      case CANCELLING, CANCELLED -> execution.interrupt(Interruption.CANCELLED);
+      case RUNNING -> {
+        if (claimed && !run.owner().equals(me)) {
+          execution.interrupt(Interruption.TAKEN_OVER);
+        }
+      }
+      case QUEUED, WAITING, COMPLETED, PARTIAL, FAILED -> {}
+    }
   }
 
   /// Shows that this process is alive, and puts back in line what a dead one dropped.

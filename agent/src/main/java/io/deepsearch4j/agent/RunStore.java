@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -253,6 +254,24 @@ public final class RunStore implements AutoCloseable {
     }
   }
 
+  /// Removes a run that has ended, with its steps, evidence and calls; answers whether it was
+  /// removed. The pages it has read stay in the page store, which all runs share.
+  public boolean delete(String id) {
+    return database.write(
+            handle ->
+                handle
+                    .createUpdate("delete from runs where id = :id and state in (<ended>)")
+                    .bindList(
+                        "ended",
+                        Arrays.stream(RunState.values())
+                            .filter(RunState::isEnded)
+                            .map(RunState::name)
+                            .toList())
+                    .bind("id", id)
+                    .execute())
+        == 1;
+  }
+
   /// Appends a step; refuses one that leaves a gap or whose place is taken.
   public void appendStep(String run, int seq, String episode, String kind, String body) {
     steps.append(run, seq, episode, kind, body);
@@ -291,6 +310,11 @@ public final class RunStore implements AutoCloseable {
   /// What a run has cost so far.
   public Bill bill(String run) {
     return calls.bill(run);
+  }
+
+  /// What each of these runs has cost so far.
+  public Map<String, Bill> bills(Collection<String> runs) {
+    return calls.bills(runs);
   }
 
   Calls calls() {

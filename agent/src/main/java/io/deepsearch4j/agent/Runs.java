@@ -85,13 +85,26 @@ public final class Runs implements AutoCloseable {
     return review.edit(id, seen, plan);
   }
 
+  /// Answers what the plan of a waiting run asks, and has a new plan made of it, which waits in
+  /// turn.
+  ///
+  /// @param seen the hash of the plan that asks
+  /// @param answers one for each question, in their order; blank for none
+  public PlanOutcome answer(String id, String seen, List<String> answers) {
+    PlanOutcome outcome = review.answer(id, seen, answers);
+    if (outcome instanceof PlanOutcome.Done) {
+      queue.reviewed(id);
+    }
+    return outcome;
+  }
+
   /// Approves the plan of a run that waits for it, and goes on.
   ///
   /// @param seen the hash of the plan that is approved; empty for whatever it is
   public PlanOutcome approve(String id, String seen) {
     PlanOutcome outcome = review.approve(id, seen);
     if (outcome instanceof PlanOutcome.Done) {
-      queue.approved(id);
+      queue.reviewed(id);
     }
     return outcome;
   }

@@ -31,14 +31,15 @@ final class ShorthandPlanner implements Planner {
   }
 
   @Override
-  public Planning plan(Question question, List<URI> seeds, Purchases purchases) {
+  public Planning plan(
+      Question question, List<URI> seeds, List<Plan.Clarification> answered, Purchases purchases) {
     ChatRequest request = request(question);
     Reply reply;
     try {
       reply = purchases.reply("plan", Part.PLANNER, request);
     } catch (BudgetSpent e) {
       // Nothing was bought; the loop will find the budget spent, too, and end in order.
-      return fallback.plan(question, seeds, purchases);
+      return fallback.plan(question, seeds, answered, purchases);
     }
     return new Planning(
         plan(reply.message().text(), question, seeds), Replies.turn(reply, request));

@@ -28,7 +28,13 @@ public sealed interface Step {
   Spent spent();
 
   /// The question has a plan.
-  record Planned(String episode, Plan plan, Turn turn, Spent spent) implements Step {}
+  record Planned(String episode, Plan plan, Turn turn, Spent spent) implements Step {
+
+    /// Whether it is a person's answer to what the plan asked, so that a new plan is to be made.
+    public boolean wantsNewPlan() {
+      return turn.isByRule() && turn.chooser().equals(PlanReview.ANSWERED);
+    }
+  }
 
   /// An episode begins: everything its briefing needs that is not in later steps.
   record Began(String episode, Role role, Task task, Spent spent) implements Step {}

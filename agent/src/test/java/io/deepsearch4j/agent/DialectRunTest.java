@@ -175,8 +175,8 @@ class DialectRunTest {
     RunSpec spec = RunSpec.of(runs.store.known(id));
     var requests = new ArrayList<ChatRequest>();
     requests.add(
-        new ModelPlanner(new RulePlanner(), spec.config().pace().plan())
-            .request(spec.question(), spec.seeds()));
+        new ModelPlanner(new RulePlanner(), spec.config().pace().plan(), spec.approval())
+            .request(spec.question(), spec.seeds(), List.of()));
     List<Step> steps = runs.steps(id);
     for (int i = 0; i < steps.size(); i++) {
       if (steps.get(i) instanceof Step.Chosen choice) {

@@ -2,10 +2,13 @@ package io.deepsearch4j.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.deepsearch4j.agent.RunException.Kind;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -154,6 +157,78 @@ interface RunStoreContract {
         .extracting(StoredStep::body)
         .containsExactly("{\"n\":0}", "{\"n\":1}", "{\"n\":\"other\"}");
     assertThat(store().steps(run)).hasSize(4);
+  }
+
+  @Test
+  default void deletesARunThatHasEndedWithEverythingOfItAndNothingElse() {
+    String kept = runWithAStepAndACall();
+    String run = runWithAStepAndACall();
+    String fork = store().fork(run, 1, "{}");
+    store().setState(run, RunState.COMPLETED, "ANSWERED");
+
+    boolean deleted = store().delete(run);
+
+    assertThat(deleted).isTrue();
+    assertThat(store().find(run)).isEmpty();
+    assertThat(store().steps(run)).isEmpty();
+    assertThat(store().calls(run)).isEmpty();
+    assertThat(store().delete(run)).as("a second time").isFalse();
+    assertThat(store().find(kept)).isPresent();
+    assertThat(store().steps(kept)).hasSize(1);
+    assertThat(store().calls(kept)).hasSize(1);
+    assertThat(store().steps(fork)).hasSize(1);
+  }
+
+  @Test
+  default void keepsARunThatHasNotEnded() {
+    String run = runWithAStepAndACall();
+
+    assertThat(store().delete(run)).as("queued").isFalse();
+    store().setState(run, RunState.RUNNING, "");
+    assertThat(store().delete(run)).as("running").isFalse();
+    store().setState(run, RunState.CANCELLING, "");
+    assertThat(store().delete(run)).as("cancelling").isFalse();
+
+    assertThat(store().steps(run)).hasSize(1);
+  }
+
+  @Test
+  default void forgetsARequestWithTheRunItCameTo() {
+    var asker = new Asker("ada", "key", "hash");
+    String run = ((Start.Started) store().create("q", "{}", asker)).id();
+    store().setState(run, RunState.FAILED, "ERROR");
+
+    store().delete(run);
+
+    assertThat(store().requested(asker)).isEmpty();
+    assertThat(store().create("q", "{}", asker)).isInstanceOf(Start.Started.class);
+  }
+
+  @Test
+  default void addsUpTheBillsOfSeveralRunsAtOnce() {
+    String first = runWithAStepAndACall();
+    String second = runWithAStepAndACall();
+    String nothing = store().create("q", "{}");
+    runWithAStepAndACall();
+
+    Map<String, Bill> bills = store().bills(List.of(first, second, nothing));
+
+    assertThat(bills)
+        .containsOnly(
+            entry(first, store().bill(first)),
+            entry(second, store().bill(second)),
+            entry(nothing, Bill.NOTHING));
+    assertThat(bills.get(first).total().cost()).isEqualByComparingTo("0.25");
+    assertThat(store().bills(List.of())).isEmpty();
+  }
+
+  private String runWithAStepAndACall() {
+    String run = store().create("q", "{}");
+    store().appendStep(run, 0, "main", "planned", "{}");
+    Calls calls = store().calls();
+    calls.started(run, "a", CallKind.MODEL, "main", "planner", "hash", calls.now());
+    calls.done(run, "a", new Paid("{}", 10, 2, 5, 1, new BigDecimal("0.25")), 7);
+    return run;
   }
 
   @Test

@@ -68,7 +68,12 @@ class StepJsonTest {
           true,
           List.of("remark"));
   private static final Plan PLAN =
-      new Plan(List.of(new Plan.Condition("C1", "c")), List.of("q"), List.of(URL), "enough");
+      new Plan(
+          List.of(new Plan.Condition("C1", "c")),
+          List.of("q"),
+          List.of(URL),
+          "enough",
+          List.of(new Plan.Clarification("which?", "that")));
   private static final Draft DRAFT =
       new Draft("a", List.of(new Draft.Sentence("s", List.of("E1"))), 1, List.of("open"));
   private static final Verdict LACKING =

@@ -50,6 +50,7 @@ public final class Main {
           .addSubcommand(new RunsShowCommand(console))
           .addSubcommand(new RunsResumeCommand(console))
           .addSubcommand(new RunsCancelCommand(console))
+          .addSubcommand(new RunsDeleteCommand(console))
           .addSubcommand(new RunsReplayCommand(console))
           .addSubcommand(new RunsExportCommand(console))
           .addSubcommand(new RunsBundleCommand(console))

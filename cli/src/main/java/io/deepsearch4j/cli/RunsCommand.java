@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
-    description = "Lists, shows, resumes, cancels, replays, exports, bundles and verifies runs.",
+    description =
+        "Lists, shows, resumes, cancels, deletes, replays, exports, bundles and verifies runs.",
     footer = {"", "Example:", "  deepsearch runs list"})
 final class RunsCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -10,12 +10,11 @@ final class StoredRun {
 
   /// Throws if there is none of that name.
   static RunRecord of(RunStore store, String id) {
-    return RunRecord.find(store, id)
-        .orElseThrow(
-            () ->
-                new SettingException(
-                    "there is no run "
-                        + Plain.line(id, 40)
-                        + "; deepsearch runs list shows those there are"));
+    return RunRecord.find(store, id).orElseThrow(() -> unknown(id));
+  }
+
+  static SettingException unknown(String id) {
+    return new SettingException(
+        "there is no run " + Plain.line(id, 40) + "; deepsearch runs list shows those there are");
   }
 }

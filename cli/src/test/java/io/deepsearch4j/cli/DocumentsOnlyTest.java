@@ -93,6 +93,8 @@ class DocumentsOnlyTest {
     List<String> lines = run("runs", "export", id).out().lines().toList();
     assertThat(json(lines.getFirst()).path("format").asString()).isEqualTo("deepsearch4j/run/1");
     assertThat(lines).anyMatch(line -> line.contains("\"kind\":\"step\""));
+    assertThat(run("runs", "delete", id).err()).contains("is deleted");
+    assertThat(run("runs", "show", id).code()).isEqualTo(Exit.USAGE);
     assertThat(run("runs", "resume", id).code()).isEqualTo(Exit.USAGE);
   }
 

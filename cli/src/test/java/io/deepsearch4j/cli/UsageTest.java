@@ -81,6 +81,7 @@ class UsageTest {
   void anUnknownRunIsNamed() {
     refused(run("runs", "show", "nothing"), "there is no run nothing");
     refused(run("runs", "export", "../../etc/passwd"), "there is no run");
+    refused(run("runs", "delete", "nothing"), "there is no run nothing");
   }
 
   @Test
@@ -93,6 +94,7 @@ class UsageTest {
           "runs show",
           "runs resume",
           "runs cancel",
+          "runs delete",
           "runs replay",
           "runs export",
           "runs bundle",

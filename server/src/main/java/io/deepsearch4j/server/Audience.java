@@ -154,7 +154,7 @@ public final class Audience implements AutoCloseable {
   }
 
   private Followed opened(String run) {
-    Run now = store.find(run).orElseThrow();
+    Run now = store.find(run).orElseThrow(ProblemException::noSuchRun);
     Optional<StoredStep> last = store.lastStep(run);
     Standing standing = Standing.of(now, last);
     var opened = new Followed(new Channel(last.map(step -> step.seq() + 1).orElse(0)), standing);
@@ -209,9 +209,14 @@ public final class Audience implements AutoCloseable {
         case STEPS -> readSteps(run, one);
         case ALL -> {
           // The end is looked at first: no step comes after it.
-          Run now = store.find(run).orElseThrow();
+          Optional<Run> now = store.find(run);
+          if (now.isEmpty()) {
+            // Deleted, and only what has ended can be.
+            one.channel.end();
+            return;
+          }
           readSteps(run, one);
-          tellStanding(Standing.of(now, Optional.ofNullable(one.lastStep)), one);
+          tellStanding(Standing.of(now.get(), Optional.ofNullable(one.lastStep)), one);
         }
       }
     } catch (RunException e) {

@@ -59,7 +59,8 @@ final class Commission {
     }
   }
 
-  private RunSpec spec(RunWish wish, String asker) {
+  /// The run that a wish of somebody would be.
+  RunSpec spec(RunWish wish, String asker) {
     try {
       return foundation.spec().apply(wish, asker);
     } catch (IllegalArgumentException e) {

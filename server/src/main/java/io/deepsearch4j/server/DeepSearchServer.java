@@ -76,6 +76,8 @@ public final class DeepSearchServer implements AutoCloseable {
     table.addAll(new DocumentsApi(foundation.library(), config.maxUpload()).routes());
     table.addAll(new RunsApi(foundation, commission, events).routes());
     table.addAll(new RunResults(foundation).routes());
+    table.addAll(new EstimateApi(foundation, commission).routes());
+    table.addAll(new SpendingApi(foundation).routes());
     table.addAll(new OpenAiApi(foundation, agent, clock, random).routes());
     table.addAll(new ResponsesApi(foundation, commission, events, clock, random).routes());
     var access =

@@ -5,6 +5,7 @@ import io.deepsearch4j.agent.StoredStep;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// The events of a run, sent to one client until the run or the client's interest ends. Steps carry
 /// their positions as ids, so a client that comes back with `Last-Event-ID` misses none; what is
@@ -54,10 +55,16 @@ final class EventStream {
         next = forward(batch.events(), next, out);
         if (batch.ended()) {
           catchUp(run, next, out);
-          Standing standing = Standing.of(store, run);
-          // A run that was resumed at this very moment goes on: the client comes again.
-          if (standing.state().isEnded()) {
-            out.send(Event.passing("end", standing));
+          // A run that was resumed at this very moment goes on: the client comes again. One that
+          // was
+          // deleted has nothing more to say.
+          Optional<Standing> end =
+              store
+                  .find(run)
+                  .map(now -> Standing.of(now, store.lastStep(run)))
+                  .filter(standing -> standing.state().isEnded());
+          if (end.isPresent()) {
+            out.send(Event.passing("end", end.get()));
           }
           return;
         }

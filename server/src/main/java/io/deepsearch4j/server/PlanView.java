@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param queries the searches to begin with
 /// @param keyUrls the addresses to begin with
 /// @param stopRule when it is enough
+/// @param questions what the planner asks back; always there in an answer, empty if it asks nothing
 record PlanView(
     List<ConditionView> conditions,
     @Nullable List<String> queries,
     @Nullable List<URI> keyUrls,
-    @Nullable String stopRule) {
+    @Nullable String stopRule,
+    @Nullable List<AskedBack> questions) {
   private static final int MOST = 50;
   private static final int LONGEST = 2_000;
 
@@ -24,6 +26,9 @@ record PlanView(
   /// @param id `C1`, `C2`, …; made if nothing is said
   record ConditionView(@Nullable String id, String text) {}
 
+  /// A question of the planner.
+  record AskedBack(String text) {}
+
   PlanView {
     if (conditions == null || conditions.isEmpty()) {
       throw new IllegalArgumentException("a plan needs at least one condition");
@@ -31,7 +36,13 @@ record PlanView(
     check(conditions.size());
     check(queries == null ? 0 : queries.size());
     check(keyUrls == null ? 0 : keyUrls.size());
+    if (questions != null && questions.size() > Plan.MOST_QUESTIONS) {
+      throw new IllegalArgumentException(
+          "a plan asks at most " + Plan.MOST_QUESTIONS + " questions");
+    }
     conditions.forEach(one -> checkText(one.text()));
+    (questions == null ? List.<AskedBack>of() : questions)
+        .forEach(one -> checkText(one == null ? null : one.text()));
     (queries == null ? List.<String>of() : queries).forEach(PlanView::checkText);
     (keyUrls == null ? List.<URI>of() : keyUrls).forEach(PlanView::checkAddress);
   }
@@ -67,7 +78,8 @@ record PlanView(
                 .toList(),
         plan.queries(),
         plan.keyUrls(),
-        plan.stopRule());
+        plan.stopRule(),
+        plan.questions().stream().map(one -> new AskedBack(one.text())).toList());
   }
 
   /// Conditions are numbered anew: their ids are ours, not the sender's.
@@ -80,6 +92,9 @@ record PlanView(
         numbered,
         queries == null ? List.of() : queries,
         keyUrls == null ? List.of() : keyUrls,
-        stopRule == null ? "" : stopRule);
+        stopRule == null ? "" : stopRule,
+        questions == null
+            ? List.of()
+            : questions.stream().map(one -> new Plan.Clarification(one.text(), "")).toList());
   }
 }

@@ -53,6 +53,15 @@ record RunRequest(
     }
   }
 
+  /// The wish, or the problem with it.
+  RunWish understood() {
+    try {
+      return wish();
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(Code.INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+
   RunWish wish() {
     return new RunWish(
         question,

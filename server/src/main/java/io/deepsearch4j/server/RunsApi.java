@@ -42,6 +42,20 @@ final class RunsApi {
   /// @param steps how many steps the new run begins with; all if nothing is said
   record ForkRequest(@Nullable Integer steps) {}
 
+  /// Answers to the questions of a plan, in their order; blank for none.
+  record AnswersRequest(List<String> answers) {
+    private static final int LONGEST = 2_000;
+
+    AnswersRequest {
+      if (answers == null
+          || answers.stream().anyMatch(one -> one == null || one.length() > LONGEST)) {
+        throw new IllegalArgumentException(
+            "answers is a list of texts, each of at most " + LONGEST + " characters");
+      }
+      answers = List.copyOf(answers);
+    }
+  }
+
   RunsApi(Foundation foundation, Commission commission, EventStream events) {
     this.runs = foundation.runs();
     this.store = foundation.store();
@@ -62,6 +76,14 @@ final class RunsApi {
                 Route.Parameter.query("limit", "integer", "How many, at most 500."),
                 Route.Parameter.query("before", "string", "Only runs older than this one.")),
         Route.get(RUN, "getRun", "One run.", RunView.class, this::get),
+        Route.of(
+            Route.Method.DELETE,
+            RUN,
+            "deleteRun",
+            "Removes a run that has ended, with its steps, evidence and calls.",
+            Route.Nothing.class,
+            new Route.Good(204, "", Route.Nothing.class),
+            this::delete),
         Route.get(
                 RUN + "/events",
                 "watchRun",
@@ -92,6 +114,15 @@ final class RunsApi {
                 Route.Good.json(200, PlanView.class),
                 this::editPlan)
             .with(Route.Parameter.header("If-Match", "The hash of the plan that is replaced.")),
+        Route.of(
+                Route.Method.PUT,
+                RUN + "/plan/answers",
+                "answerPlan",
+                "Answers what the plan asks, and has a new plan made of it.",
+                AnswersRequest.class,
+                Route.Good.json(202, RunView.class),
+                this::answerPlan)
+            .with(Route.Parameter.header("If-Match", "The hash of the plan that asks.")),
         Route.post(
                 RUN + "/approve",
                 "approveRun",
@@ -121,19 +152,10 @@ final class RunsApi {
   }
 
   private void start(Exchange exchange) throws IOException {
-    RunRequest request = exchange.json(RunRequest.class);
+    RunWish wish = exchange.json(RunRequest.class).understood();
     String id =
-        commission.start(
-            exchange.caller(), wish(request), exchange.header("Idempotency-Key").orElse(""));
+        commission.start(exchange.caller(), wish, exchange.header("Idempotency-Key").orElse(""));
     answer(exchange, 202, id);
-  }
-
-  private static RunWish wish(RunRequest request) {
-    try {
-      return request.wish();
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(Code.INVALID, String.valueOf(e.getMessage()));
-    }
   }
 
   private void list(Exchange exchange) throws IOException {
@@ -142,14 +164,21 @@ final class RunsApi {
         reading.runs(exchange.caller(), exchange.parameter("before").orElse(""), limit + 1);
     List<Run> page = found.subList(0, Math.min(limit, found.size()));
     exchange.answer(
-        200,
-        new Page(
-            page.stream().map(run -> RunView.of(store, run)).toList(),
-            found.size() > limit ? page.getLast().id() : null));
+        200, new Page(RunView.of(store, page), found.size() > limit ? page.getLast().id() : null));
   }
 
   private void get(Exchange exchange) throws IOException {
     exchange.answer(200, RunView.of(store, run(exchange)));
+  }
+
+  private void delete(Exchange exchange) {
+    String id = run(exchange).id();
+    if (!store.delete(id)) {
+      throw new ProblemException(
+          Code.CONFLICT, "the run has not ended, so it cannot be deleted; cancel it first");
+    }
+    audience.tell(id);
+    exchange.response().setStatus(204);
   }
 
   private void watch(Exchange exchange) throws IOException, InterruptedException {
@@ -208,17 +237,25 @@ final class RunsApi {
 
   private void editPlan(Exchange exchange) throws IOException {
     String id = run(exchange).id();
-    String seen =
-        ifMatch(exchange)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Code.CONDITION_MISSING,
-                        "send the ETag of the plan you have seen as If-Match"));
+    String seen = seen(exchange);
     Plan plan = exchange.json(PlanView.class).plan();
     check(runs.edit(id, seen, plan));
     audience.tell(id);
     answer(exchange, plan);
+  }
+
+  private void answerPlan(Exchange exchange) throws IOException {
+    String id = run(exchange).id();
+    check(runs.answer(id, seen(exchange), exchange.json(AnswersRequest.class).answers()));
+    answer(exchange, 202, id);
+  }
+
+  private static String seen(Exchange exchange) {
+    return ifMatch(exchange)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Code.CONDITION_MISSING, "send the ETag of the plan you have seen as If-Match"));
   }
 
   private void approve(Exchange exchange) throws IOException {
@@ -237,6 +274,7 @@ final class RunsApi {
       case PlanOutcome.Stale _ ->
           throw new ProblemException(
               Code.PLAN_CHANGED, "the plan has changed meanwhile; read it again");
+      case PlanOutcome.Unfit(var why) -> throw new ProblemException(Code.INVALID, why);
       case PlanOutcome.Refused(var why) -> throw new ProblemException(Code.CONFLICT, why);
     }
   }
@@ -287,6 +325,7 @@ final class RunsApi {
   private void answer(Exchange exchange, int status, String id) throws IOException {
     audience.tell(id);
     exchange.set("Location", RUNS + "/" + id);
-    exchange.answer(status, RunView.of(store, store.find(id).orElseThrow()));
+    exchange.answer(
+        status, RunView.of(store, store.find(id).orElseThrow(ProblemException::noSuchRun)));
   }
 }

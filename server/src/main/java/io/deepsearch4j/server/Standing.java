@@ -2,6 +2,7 @@ package io.deepsearch4j.server;
 
 import io.deepsearch4j.agent.Run;
 import io.deepsearch4j.agent.RunStore;
+import io.deepsearch4j.agent.Step;
 import io.deepsearch4j.agent.StopReason;
 import io.deepsearch4j.agent.StoredStep;
 import java.util.Locale;
@@ -52,7 +53,7 @@ record Standing(State state, Reason stopReason) {
   }
 
   static Standing of(RunStore store, String run) {
-    return of(store.find(run).orElseThrow(), store.lastStep(run));
+    return of(store.find(run).orElseThrow(ProblemException::noSuchRun), store.lastStep(run));
   }
 
   static Standing of(Run run, Optional<StoredStep> lastStep) {
@@ -71,13 +72,18 @@ record Standing(State state, Reason stopReason) {
   }
 
   private static State working(Optional<StoredStep> lastStep) {
-    return lastStep
-        .map(
-            step ->
-                step.episode().startsWith("verify/") && !step.kind().equals("verified")
-                    ? State.VERIFYING
-                    : State.RUNNING)
-        .orElse(State.PLANNING);
+    return lastStep.map(Standing::after).orElse(State.PLANNING);
+  }
+
+  private static State after(StoredStep step) {
+    if (step.episode().startsWith("verify/") && !step.kind().equals("verified")) {
+      return State.VERIFYING;
+    }
+    boolean answered =
+        step.kind().equals("planned")
+            && StepView.step(step) instanceof Step.Planned planned
+            && planned.wantsNewPlan();
+    return answered ? State.PLANNING : State.RUNNING;
   }
 
   // The queue says of a run that its worker left open what no answer says.

@@ -120,6 +120,87 @@ class RunsApiTest {
   }
 
   @Test
+  void whatAPlanAsksCanBeAnsweredAndANewPlanComesOfIt() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String run = "api/v1/runs/" + asking(client, Tower.UNCLEAR);
+      Client.Got plan = client.get(run + "/plan");
+      String tag = plan.header("ETag");
+      String answers = "{\"answers\":[\"the one at tower.example\"]}";
+
+      Client.Got unconditional = client.put(run + "/plan/answers", answers);
+      Client.Got stale = client.put(run + "/plan/answers", answers, "If-Match", "\"another\"");
+      Client.Got tooMany =
+          client.put(run + "/plan/answers", "{\"answers\":[\"a\",\"b\"]}", "If-Match", tag);
+      Client.Got none = client.put(run + "/plan/answers", "{}", "If-Match", tag);
+      Client.Got tooLong =
+          client.put(
+              run + "/plan/answers",
+              "{\"answers\":[\"" + "x".repeat(2_001) + "\"]}",
+              "If-Match",
+              tag);
+      Client.Got answered = client.put(run + "/plan/answers", answers, "If-Match", tag);
+      String id = answered.json().path("id").asString();
+      awaitState(client, id, "awaiting_approval");
+      Client.Got made = client.get(run + "/plan");
+      client.post(run + "/approve", "", "If-Match", made.header("ETag"));
+
+      assertThat(plan.json().path("questions").path(0).path("text").asString())
+          .isEqualTo("Which tower do you mean?");
+      assertThat(unconditional.status()).isEqualTo(428);
+      assertThat(stale.json().path("code").asString()).isEqualTo("plan_changed");
+      assertThat(tooMany.status()).isEqualTo(422);
+      assertThat(none.status()).isEqualTo(422);
+      assertThat(tooLong.status()).isEqualTo(422);
+      assertThat(answered.status()).isEqualTo(202);
+      assertThat(made.json().path("questions").isArray()).isTrue();
+      assertThat(made.json().path("questions")).isEmpty();
+      assertThat(made.header("ETag")).isNotEqualTo(tag);
+      assertThat(client.events(id).getLast().json().path("state").asString())
+          .isEqualTo("completed");
+    }
+  }
+
+  @Test
+  void aPlanThatAsksNothingCannotBeAnsweredAndOneThatIsEditedMayKeepItsQuestions() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String clear = "api/v1/runs/" + asking(client, Tower.QUESTION);
+      String unclear = "api/v1/runs/" + asking(client, Tower.UNCLEAR);
+      Client.Got plan = client.get(clear + "/plan");
+      Client.Got asks = client.get(unclear + "/plan");
+
+      Client.Got refused =
+          client.put(clear + "/plan/answers", "{\"answers\":[]}", "If-Match", plan.header("ETag"));
+      Client.Got broken =
+          client.put(
+              unclear + "/plan",
+              "{\"conditions\":[{\"text\":\"a\"}],\"questions\":[null]}",
+              "If-Match",
+              asks.header("ETag"));
+      Client.Got edited =
+          client.put(unclear + "/plan", asks.text(), "If-Match", asks.header("ETag"));
+
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.json().path("code").asString()).isEqualTo("conflict");
+      assertThat(broken.status()).isEqualTo(422);
+      assertThat(broken.json().path("detail").asString()).contains("an entry of a plan is a text");
+      assertThat(edited.json()).isEqualTo(asks.json());
+    }
+  }
+
+  private static String asking(Client client, String question) {
+    String id =
+        client
+            .post("api/v1/runs", "{\"question\":\"" + question + "\",\"approval\":\"ask\"}")
+            .json()
+            .path("id")
+            .asString();
+    awaitState(client, id, "awaiting_approval");
+    return id;
+  }
+
+  @Test
   void aRunThatIsAskedToFinishAnswersFromWhatItKnows() throws Exception {
     var gate = new Gate(Tower.model(), 6);
     try (var server = TestServer.start(folder, gate)) {
@@ -214,6 +295,80 @@ class RunsApiTest {
               .mapToLong(call -> call.path("prompt_tokens").asLong())
               .sum();
       assertThat(traced).isEqualTo(tokens);
+    }
+  }
+
+  @Test
+  void aRunSaysWhatItHasCostAndWhatItMayCost() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String id =
+          client
+              .post(
+                  "api/v1/runs",
+                  "{\"question\":\""
+                      + Tower.QUESTION
+                      + "\",\"depth\":\"quick\",\"max_cost\":0.5,\"max_steps\":9}")
+              .json()
+              .path("id")
+              .asString();
+      client.events(id);
+
+      JsonNode run = client.get("api/v1/runs/" + id).json();
+      JsonNode listed = client.get("api/v1/runs").json().path("runs").path(0);
+      JsonNode bill = client.get("api/v1/runs/" + id + "/usage").json().path("total");
+
+      assertThat(run.path("cost").decimalValue()).isPositive();
+      assertThat(run.path("cost")).isEqualTo(bill.path("cost"));
+      assertThat(listed.path("cost")).isEqualTo(bill.path("cost"));
+      JsonNode limits = run.path("limits");
+      assertThat(limits.path("max_cost").decimalValue()).isEqualByComparingTo("0.5");
+      assertThat(limits.path("max_steps").asInt()).isEqualTo(9);
+      assertThat(limits.path("max_minutes").asInt()).as("what the depth gives").isEqualTo(3);
+      assertThat(limits.path("window").asInt()).isEqualTo(60_000);
+    }
+  }
+
+  @Test
+  void aRunThatHasEndedCanBeDeletedAndIsGone() throws Exception {
+    var gate = new Gate(Tower.model(), 3);
+    try (var server = TestServer.start(folder, gate)) {
+      Client client = server.client();
+      String id = client.start(Tower.QUESTION);
+      gate.awaitReached();
+
+      Client.Got early = client.delete("api/v1/runs/" + id);
+      gate.open();
+      client.events(id);
+      Client.Got deleted = client.delete("api/v1/runs/" + id);
+
+      assertThat(early.status()).isEqualTo(409);
+      assertThat(early.json().path("code").asString()).isEqualTo("conflict");
+      assertThat(early.json().path("detail").asString()).contains("cancel it first");
+      assertThat(deleted.status()).isEqualTo(204);
+      assertThat(deleted.text()).isEmpty();
+      assertThat(client.get("api/v1/runs/" + id).status()).isEqualTo(404);
+      assertThat(client.get("api/v1/runs/" + id + "/evidence").status()).isEqualTo(404);
+      assertThat(client.delete("api/v1/runs/" + id).status()).isEqualTo(404);
+      assertThat(client.get("api/v1/runs").json().path("runs")).isEmpty();
+      assertThat(server.store.calls(id)).isEmpty();
+    }
+  }
+
+  @Test
+  void evidenceOfAnotherRunOnTheSamePageStaysWhenARunIsDeleted() {
+    try (var server = TestServer.start(folder, Tower.model())) {
+      Client client = server.client();
+      String kept = client.start(Tower.QUESTION);
+      client.events(kept);
+      String deleted = client.start(Tower.QUESTION);
+      client.events(deleted);
+
+      client.delete("api/v1/runs/" + deleted);
+
+      String evidence = "api/v1/runs/" + kept + "/evidence/E1";
+      assertThat(client.get(evidence + "/check").json().path("trouble").asString()).isEmpty();
+      assertThat(client.get(evidence + "/source").text()).contains(Tower.FACT);
     }
   }
 

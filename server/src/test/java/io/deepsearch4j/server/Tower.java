@@ -28,6 +28,10 @@ import java.util.List;
 /// A little world for tests: one page about a tower, and a model that finds its height there.
 final class Tower implements Web {
   static final String QUESTION = "How high is the tower?";
+
+  /// What can be meant in more ways than one.
+  static final String UNCLEAR = "How high is that tower?";
+
   static final String FACT = "The tower is 330 m high.";
   static final URI PAGE = URI.create("https://tower.example/");
 
@@ -120,6 +124,10 @@ final class Tower implements Web {
 
   private static Reply said(ChatRequest request) {
     String system = request.messages().getFirst().text();
+    if (system.startsWith("You plan") && request.messages().getLast().text().endsWith(UNCLEAR)) {
+      return ScriptedChatModel.saying(
+          "{\"conditions\":[\"the height\"],\"queries\":[\"tower height\"],\"key_urls\":[],\"stop_rule\":\"\",\"questions\":[\"Which tower do you mean?\"]}");
+    }
     if (system.startsWith("You plan")) {
       return ScriptedChatModel.saying(
           "{\"conditions\":[\"the height\"],\"queries\":[\"tower height\"],\"key_urls\":[],\"stop_rule\":\"\"}");
