@@ -22,11 +22,13 @@ export class Problem extends Error {
 }
 
 async function request(method, path, { body, headers = {}, signal } = {}) {
+  const bytes = body instanceof Blob;
+  const type = bytes ? 'application/octet-stream' : 'application/json';
   const response = await fetch(ROOT + path, {
     method,
     signal,
-    headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: body === undefined ? headers : { 'Content-Type': type, ...headers },
+    body: body === undefined || bytes ? body : JSON.stringify(body),
   });
   if (!response.ok) {
     const problem = await Problem.of(response);
@@ -59,6 +61,9 @@ export const steps = (id, from, limit, signal) =>
 export const start = (wish, key) =>
   json('POST', '/runs', { body: wish, headers: { 'Idempotency-Key': key } });
 
+export const estimate = (wish, signal) => json('POST', '/estimate', { body: wish, signal });
+export const discard = (id) => json('DELETE', of(id));
+
 export async function plan(id) {
   const response = await request('GET', `${of(id)}/plan`);
   return { plan: await response.json(), tag: response.headers.get('ETag') ?? '' };
@@ -72,6 +77,8 @@ export async function editPlan(id, plan, tag) {
   return { plan: await response.json(), tag: response.headers.get('ETag') ?? '' };
 }
 
+export const answer = (id, answers, tag) =>
+  json('PUT', `${of(id)}/plan/answers`, { body: { answers }, headers: { 'If-Match': tag } });
 export const approve = (id, tag) =>
   json('POST', `${of(id)}/approve`, { headers: { 'If-Match': tag } });
 export const cancel = (id) => json('POST', `${of(id)}/cancel`);
@@ -93,3 +100,12 @@ export const usage = (id) => json('GET', `${of(id)}/usage`);
 export const trace = (id) => json('GET', `${of(id)}/trace`);
 export const events = (id, headers, signal) =>
   request('GET', `${of(id)}/events`, { headers, signal });
+
+export const spending = (query) => json('GET', `/usage?${new URLSearchParams(query)}`);
+export const settings = () => json('GET', '/settings');
+export const test = (what) => json('POST', '/settings/test', { body: { what } });
+export const documents = (signal) => json('GET', '/documents', { signal });
+export const upload = (file) =>
+  json('POST', `/documents/uploads?name=${encodeURIComponent(file.name)}`, { body: file });
+export const discardUpload = (name) =>
+  json('DELETE', `/documents/uploads/${encodeURIComponent(name)}`);

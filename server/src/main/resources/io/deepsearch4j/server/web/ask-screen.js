@@ -1,25 +1,14 @@
 import { html, nothing } from 'lit';
 import * as api from './api.js';
 import { choice } from './choices.js';
-import { PageElement } from './element.js';
+import { Collections } from './collections.js';
+import { Follows, PageElement } from './element.js';
+import { dropped, fileList, filePicker } from './file-list.js';
 import { t, word } from './words.js';
 import { go } from './router.js';
+import { UPLOADS, keep, kept, request, withFile } from './wish.js';
+import './ask-estimate.js';
 
-const DRAFT = 'ask.draft';
-const BLANK = {
-  question: '',
-  depth: 'standard',
-  effort: 'medium',
-  places: 'web',
-  documents: [],
-  site: '',
-  language: '',
-  model: '',
-  approval: 'ask',
-  maxMinutes: '',
-  maxCost: '',
-  maxSteps: '',
-};
 const LONGEST_QUESTION = 20_000;
 
 // One box, and beside it what a question may cost, where to look, and who sees the plan first.
@@ -35,7 +24,9 @@ class AskScreen extends PageElement {
 
   constructor() {
     super();
-    this.wish = { ...BLANK, ...kept() };
+    this.collections = new Collections();
+    this.follows = new Follows(this);
+    this.wish = kept();
     this.trouble = '';
     this.busy = false;
     this.key = freshKey();
@@ -43,19 +34,29 @@ class AskScreen extends PageElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.follows.follow(this.collections);
+    this.collections.open();
     if (this.question) {
       this.set({ question: this.question.slice(0, LONGEST_QUESTION) });
     }
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.collections.close();
+  }
+
   set(change) {
     this.wish = { ...this.wish, ...change };
     this.key = freshKey();
-    localStorage.setItem(DRAFT, JSON.stringify(this.wish));
+    keep(this.wish);
   }
 
   async start(event) {
     event?.preventDefault();
+    if (this.collections.busy) {
+      return;
+    }
     if (this.wish.question.trim() === '') {
       this.querySelector('textarea').focus();
       return;
@@ -64,7 +65,7 @@ class AskScreen extends PageElement {
     try {
       const run = await api.start(request(this.wish), this.key);
       localStorage.setItem('approval.watch', this.wish.approval === 'soon' ? run.id : '');
-      this.set({ question: '' });
+      this.set({ question: '', files: [] });
       go('runs', run.id);
     } catch (problem) {
       this.trouble = problem.message;
@@ -78,26 +79,34 @@ class AskScreen extends PageElement {
     }
   }
 
-  // A text file dropped on the box becomes part of the question; the server takes no others.
-  async dropped(event) {
-    event.preventDefault();
-    const files = [...event.dataTransfer.files];
-    const readable = files.filter((file) => file.type.startsWith('text/') && file.size < 20_000);
-    if (readable.length < files.length) {
-      this.trouble = t('ask.drop.unreadable');
+  send(files) {
+    this.collections.send(files, (name) => this.set(withFile(this.wish, name)));
+  }
+
+  // A file that was refused is only forgotten; one that was taken leaves the collection, too.
+  async remove(file) {
+    if (file.state === 'refused') {
+      this.collections.forget(file);
+      return;
     }
-    const texts = await Promise.all(readable.map((file) => file.text()));
-    if (texts.length > 0) {
-      const question = [this.wish.question, ...texts].filter(Boolean).join('\n\n');
-      this.set({ question: question.slice(0, LONGEST_QUESTION) });
-    }
+    await this.collections.remove(file.path);
+    const { files, documents } = this.wish;
+    const nothingLeft = (this.collections.own?.files ?? []).length === 0;
+    this.set({
+      files: files.filter((one) => one !== file.path),
+      documents: nothingLeft ? documents.filter((one) => one !== UPLOADS) : documents,
+    });
   }
 
   render() {
     const wish = this.wish;
     return html`<form class="ask" @submit=${this.start}>
       <h1>${t('ask.title')}</h1>
-      <div class="question-box" @dragover=${(event) => event.preventDefault()} @drop=${this.dropped}>
+      <div
+        class="question-box"
+        @dragover=${(event) => event.preventDefault()}
+        @drop=${(event) => dropped(event, (files) => this.send(files))}
+      >
         <label class="hidden" for="question">${t('ask.question')}</label>
         <textarea
           id="question"
@@ -108,12 +117,15 @@ class AskScreen extends PageElement {
           @input=${(event) => this.set({ question: event.target.value })}
           @keydown=${this.typed}
         ></textarea>
+        ${this.files()}
         <div class="question-foot">
+          ${filePicker((files) => this.send(files))}
           <span class="quiet small">${t('ask.keys')}</span>
-          <button class="primary" ?disabled=${this.busy}>${t('ask.start')}</button>
+          <button class="primary" ?disabled=${this.busy || this.collections.busy}>${t('ask.start')}</button>
         </div>
       </div>
-      <p class="trouble" role="alert">${this.trouble}</p>
+      <p class="trouble" role="alert">${this.trouble || this.collections.problem}</p>
+      <ds-ask-estimate .wish=${request(wish)}></ds-ask-estimate>
       <div class="options">
         ${this.option('ask.depth', this.choose('depth', this.offer.depths, 'depth'))}
         ${this.option('ask.places', this.places())}
@@ -141,6 +153,15 @@ class AskScreen extends PageElement {
     </form>`;
   }
 
+  // Those that came with this question; what else was once uploaded is among the documents.
+  files() {
+    const { sending, files } = this.collections;
+    const shown = files.filter((file) => sending.includes(file) || this.wish.files.includes(file.path));
+    return shown.length === 0
+      ? nothing
+      : fileList(shown, t('ask.files'), (file) => this.remove(file));
+  }
+
   option(label, control) {
     return html`<div class="option"><span class="label">${t(label)}</span>${control}</div>`;
   }
@@ -155,8 +176,9 @@ class AskScreen extends PageElement {
   }
 
   places() {
-    const kinds = ['web', 'site', ...(this.offer.documents.length > 0 ? ['documents', 'both'] : [])];
-    const { places, site } = this.wish;
+    const kinds = ['web', 'site', ...(this.names().length > 0 ? ['documents', 'both'] : [])];
+    const { places, site, documents } = this.wish;
+    const inside = ['documents', 'both'].includes(places) || (places === 'site' && documents.length > 0);
     return html`${choice(
       { id: 'places', label: t('ask.places') },
       kinds.map((one) => [one, t(`places.${one}`)]),
@@ -174,13 +196,20 @@ class AskScreen extends PageElement {
           @input=${(event) => this.set({ site: event.target.value })}
         >`
       : nothing}
-    ${places === 'documents' || places === 'both' ? this.folders() : nothing}`;
+    ${inside ? this.folders() : nothing}`;
+  }
+
+  // What may be chosen; a name that was chosen stays, so that it can be taken back.
+  names() {
+    const { own } = this.collections;
+    const names = [...this.offer.documents, ...this.wish.documents];
+    return [...new Set(own?.files.length > 0 ? [...names, own.name] : names)];
   }
 
   folders() {
     const { documents } = this.wish;
     return html`<div class="checks" role="group" aria-label=${t('ask.documents')}>
-      ${this.offer.documents.map(
+      ${this.names().map(
         (name) =>
           html`<label class="check">
             <input
@@ -193,7 +222,7 @@ class AskScreen extends PageElement {
                     : documents.filter((one) => one !== name),
                 })}
             >
-            <span>${name}</span>
+            <span>${name === UPLOADS ? t('documents.own') : name}</span>
           </label>`,
       )}
       ${this.wish.places === 'documents' ? html`<span class="lock">${t('ask.locked')}</span>` : nothing}
@@ -246,50 +275,6 @@ function freshKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))]
     .map((one) => one.toString(16).padStart(2, '0'))
     .join('');
-}
-
-function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(DRAFT) ?? '{}');
-  } catch {
-    return {};
-  }
-}
-
-function request(wish) {
-  const body = {
-    question: wish.question.trim(),
-    depth: wish.depth,
-    effort: wish.effort,
-    places: where(wish),
-    approval: wish.approval === 'auto' ? 'auto' : 'ask',
-  };
-  if (wish.language !== '') {
-    body.language = wish.language;
-  }
-  if (wish.model !== '') {
-    body.model = wish.model;
-  }
-  const limits = { max_minutes: wish.maxMinutes, max_steps: wish.maxSteps, max_cost: wish.maxCost };
-  for (const [name, text] of Object.entries(limits)) {
-    if (Number(text) > 0) {
-      body[name] = Number(text);
-    }
-  }
-  return body;
-}
-
-function where({ places, site, documents }) {
-  switch (places) {
-    case 'site':
-      return { site };
-    case 'documents':
-      return { documents };
-    case 'both':
-      return { web: true, documents };
-    default:
-      return { web: true };
-  }
 }
 
 customElements.define('ds-ask-screen', AskScreen);

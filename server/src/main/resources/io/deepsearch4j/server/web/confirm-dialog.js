@@ -1,0 +1,53 @@
+import { html } from 'lit';
+import { PageElement } from './element.js';
+import { t } from './words.js';
+
+// Asks before something is done that cannot be undone. A dialog of the browser: it holds the
+// keyboard, Escape is no, and the control that opened it has the focus again afterwards.
+class ConfirmDialog extends PageElement {
+  static properties = { question: { state: true }, yes: { state: true } };
+
+  constructor() {
+    super();
+    this.question = '';
+    this.yes = '';
+    this.settle = () => {};
+  }
+
+  // Whether the answer is yes.
+  async ask(question, yes) {
+    this.question = question;
+    this.yes = yes;
+    await this.updateComplete;
+    this.dialog.showModal();
+    return new Promise((resolve) => {
+      this.settle = resolve;
+    });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.settle(false);
+  }
+
+  get dialog() {
+    return this.querySelector('dialog');
+  }
+
+  answer(is) {
+    this.settle(is);
+    this.dialog.close();
+  }
+
+  render() {
+    return html`<dialog class="card confirm" aria-labelledby="confirm-question" @close=${() => this.settle(false)}>
+      <p id="confirm-question">${this.question}</p>
+      <div class="actions">
+        <button type="button" class="danger" @click=${() => this.answer(true)}>${this.yes}</button>
+        <button type="button" autofocus @click=${() => this.answer(false)}>${t('confirm.no')}</button>
+      </div>
+    </dialog>`;
+  }
+}
+
+customElements.define('ds-confirm-dialog', ConfirmDialog);
