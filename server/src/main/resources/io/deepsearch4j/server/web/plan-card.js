@@ -3,11 +3,12 @@ import { repeat } from 'lit/directives/repeat.js';
 import * as api from './api.js';
 import { Follows, PageElement } from './element.js';
 import { t } from './words.js';
+import './plan-questions.js';
 
 const SECONDS = 20;
 
 // The plan: what has to be established, and how far each of it is. While the run waits for
-// approval it can be rewritten, item by item.
+// approval it can be rewritten, item by item, or made anew with answers to what the planner asks.
 class PlanCard extends PageElement {
   static properties = {
     model: {},
@@ -15,6 +16,7 @@ class PlanCard extends PageElement {
     trouble: { state: true },
     left: { state: true },
     busy: { state: true },
+    planningAgain: { state: true },
   };
 
   constructor() {
@@ -25,7 +27,10 @@ class PlanCard extends PageElement {
     this.left = 0;
     this.busy = false;
     this.tag = '';
+    this.questions = [];
+    this.plansBefore = 0;
     this.approved = false;
+    this.planningAgain = false;
     this.asking = false;
     this.nextKey = 0;
   }
@@ -52,7 +57,11 @@ class PlanCard extends PageElement {
     if (!this.waits) {
       this.approved = false;
     }
-    if (!this.waits || this.approved || this.edited !== null || this.asking) {
+    if (this.planningAgain && this.plans() > this.plansBefore) {
+      this.planningAgain = false;
+    }
+    const settled = this.approved || this.planningAgain || this.edited !== null;
+    if (!this.waits || settled || this.asking) {
       return;
     }
     this.asking = true;
@@ -65,6 +74,7 @@ class PlanCard extends PageElement {
         urls: (plan.key_urls ?? []).map((text) => this.item(text)),
         stop: plan.stop_rule ?? '',
       };
+      this.questions = plan.questions ?? [];
       this.before = JSON.stringify(this.sent());
       this.countDown();
     } catch (problem) {
@@ -79,7 +89,8 @@ class PlanCard extends PageElement {
   }
 
   countDown() {
-    if (localStorage.getItem('approval.watch') !== this.model.id) {
+    // Whoever is asked something gets the time to answer.
+    if (localStorage.getItem('approval.watch') !== this.model.id || this.questions.length > 0) {
       return;
     }
     this.left = SECONDS;
@@ -113,16 +124,35 @@ class PlanCard extends PageElement {
     };
   }
 
-  async approve() {
-    this.hold();
-    this.busy = true;
-    try {
+  approve() {
+    return this.settle(async () => {
       if (JSON.stringify(this.sent()) !== this.before) {
         this.tag = (await api.editPlan(this.model.id, this.sent(), this.tag)).tag;
       }
       await api.approve(this.model.id, this.tag);
       // The run says a moment later that it no longer waits.
       this.approved = true;
+    });
+  }
+
+  // The plan that is made of the answers comes as a step, and waits in its turn.
+  planAgain(answers) {
+    return this.settle(async () => {
+      this.plansBefore = this.plans();
+      await api.answer(this.model.id, answers, this.tag);
+      this.planningAgain = true;
+    });
+  }
+
+  plans() {
+    return this.model.steps.filter((view) => view.kind === 'planned').length;
+  }
+
+  async settle(action) {
+    this.hold();
+    this.busy = true;
+    try {
+      await action();
       this.trouble = '';
       this.edited = null;
     } catch (problem) {
@@ -133,18 +163,35 @@ class PlanCard extends PageElement {
       }
     }
     this.busy = false;
+    // It may have come before the answer to the answers did.
+    this.ask();
   }
 
   render() {
     return html`<section class="card plan" aria-labelledby="plan-title">
       <h2 id="plan-title">${t('plan.title')}</h2>
-      ${this.waits && this.edited !== null ? this.editor() : this.shown()}
+      ${this.waits && this.edited !== null ? this.open() : this.shown()}
       <p class="trouble" role="alert">${this.trouble}</p>
     </section>`;
   }
 
+  open() {
+    return html`${this.questions.length > 0
+      ? html`<ds-plan-questions
+          .questions=${this.questions}
+          .busy=${this.busy}
+          @touched=${this.hold}
+          @answered=${(event) => this.planAgain(event.detail)}
+        ></ds-plan-questions>`
+      : nothing}
+    ${this.editor()}`;
+  }
+
   shown() {
     const { plan } = this.model;
+    if (this.planningAgain) {
+      return html`<p class="quiet" role="status">${t('plan.being.made.again')}</p>`;
+    }
     if (plan === null) {
       return html`<p class="quiet">${t(this.model.ended ? 'plan.never' : 'plan.none')}</p>`;
     }
@@ -170,7 +217,7 @@ class PlanCard extends PageElement {
 
   editor() {
     return html`<form
-      class="stack"
+      class="stack editor"
       @submit=${(event) => {
         event.preventDefault();
         this.approve();
