@@ -4,6 +4,7 @@ import { duration, money, number, percent, short } from './format.js';
 import { t, word } from './words.js';
 
 const LONGEST_PIECE = 160;
+const NEARLY = 0.85;
 
 // What the run is doing and what it has used so far, at the foot of the screen.
 class RunMeters extends PageElement {
@@ -20,7 +21,7 @@ class RunMeters extends PageElement {
   }
 
   render() {
-    const { spent, context, run, state } = this.model;
+    const { spent, context, run, state, limits, cost } = this.model;
     const tokens = spent.prompt + spent.completion;
     return html`<footer class="meters" aria-label=${t('meters.title')}>
       ${this.now()}
@@ -31,9 +32,11 @@ class RunMeters extends PageElement {
         prompt: number(spent.prompt),
         completion: number(spent.completion),
       }))}
-      ${meter('meters.calls', number(spent.calls))} ${meter('meters.tools', number(spent.tools))}
-      ${meter('meters.money', money(spent.money))} ${meter('meters.time', duration(spent.millis))}
-      ${context.window > 0 && context.used > 0 ? this.gauge(context) : nothing}
+      ${meter('meters.calls', number(spent.calls))}
+      ${share('meters.tools', spent.tools, limits.tools, number)}
+      ${share('meters.money', cost, limits.money, money)}
+      ${share('meters.time', spent.millis, limits.millis, duration)}
+      ${context.used > 0 ? share('meters.context', context.used, limits.window, short) : nothing}
     </footer>`;
   }
 
@@ -50,21 +53,23 @@ class RunMeters extends PageElement {
       ${piece ? html`<span class="piece">${piece.text.slice(-LONGEST_PIECE)}</span>` : nothing}
     </div>`;
   }
+}
 
-  gauge({ used, window }) {
-    const part = Math.min(1, used / window);
-    const label = t('meters.context.title', { used: number(used), window: number(window) });
-    return html`<div class="meter" title=${label}>
-      <span class="label">${t('meters.context')}</span>
-      <span class="value"
-        ><svg class="gauge" viewBox="0 0 60 8" role="img" aria-label=${label}>
-          <rect class="trough" width="60" height="8" rx="4"></rect>
-          <rect class=${part > 0.85 ? 'fill warn' : 'fill'} width=${60 * part} height="8" rx="4"></rect>
-        </svg>
-        ${percent(part)}</span
-      >
-    </div>`;
+// How much of a limit is used; the amount alone where there is none.
+function share(label, used, limit, format) {
+  if (!(limit > 0)) {
+    return meter(label, format(used));
   }
+  const part = Math.min(1, used / limit);
+  const title = t('meters.share', { used: format(used), limit: format(limit), part: percent(part) });
+  return meter(label, html`${gauge(part, `${t(label)}: ${title}`)} ${format(used)} / ${format(limit)}`, title);
+}
+
+function gauge(part, label) {
+  return html`<svg class="gauge" viewBox="0 0 60 8" role="img" aria-label=${label}>
+    <rect class="trough" width="60" height="8" rx="4"></rect>
+    <rect class=${part > NEARLY ? 'fill warn' : 'fill'} width=${60 * part} height="8" rx="4"></rect>
+  </svg>`;
 }
 
 function meter(label, value, title = '') {

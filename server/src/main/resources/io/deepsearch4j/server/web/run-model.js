@@ -31,6 +31,22 @@ export class RunModel extends EventTarget {
     this.context = { used: 0, window: 0 };
   }
 
+  // While it goes on, what its steps say; afterwards, what its bill says.
+  get cost() {
+    return ENDED.has(this.run?.state) ? Number(this.run.cost ?? 0) : this.spent.money;
+  }
+
+  // What may be used at most; 0 where there is no limit, or nobody knows it.
+  get limits() {
+    const { max_cost: money, max_steps: tools, max_minutes: minutes, window } = this.run?.limits ?? {};
+    return {
+      money: Number(money ?? 0),
+      tools: tools ?? 0,
+      millis: Number(minutes ?? 0) * 60_000,
+      window: window || this.context.window,
+    };
+  }
+
   get ended() {
     return ENDED.has(this.state);
   }
