@@ -93,9 +93,18 @@ class EvidenceScreen extends PageElement {
           <a class="button plain" href=${api.sourceAddress(this.run, this.evidence)} download>
             ${t('viewer.source')}
           </a>
+          ${this.where(evidence.locator)}
         </div>
       </aside>
     </div>`;
+  }
+
+  // No frame may stand in the page, so a PDF is shown by whatever opens the saved file.
+  where(locator) {
+    const page = /^p\.(\d+)/.exec(locator);
+    return page === null
+      ? nothing
+      : html`<p class="quiet small">${t('viewer.source.page', { page: page[1] })}</p>`;
   }
 
   async more() {

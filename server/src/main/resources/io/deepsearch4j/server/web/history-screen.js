@@ -2,11 +2,13 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import * as api from './api.js';
 import { PageElement } from './element.js';
-import { day, number } from './format.js';
+import { day, money, number } from './format.js';
 import { t, word } from './words.js';
 import { go, link } from './router.js';
+import './confirm-dialog.js';
 
 const PAGE = 50;
+const ENDED = new Set(['completed', 'partial', 'failed', 'cancelled']);
 const RESUMABLE = new Set(['partial', 'failed', 'cancelled']);
 
 // All runs, newest first; two of them can be laid side by side.
@@ -52,6 +54,22 @@ class HistoryScreen extends PageElement {
     }
   }
 
+  async discard(run) {
+    const dialog = this.querySelector('ds-confirm-dialog');
+    if (!(await dialog.ask(t('history.delete.sure', { question: run.question }), t('history.delete')))) {
+      return;
+    }
+    try {
+      await api.discard(run.id);
+      this.runs = this.runs.filter((one) => one.id !== run.id);
+      this.choose(run.id, false);
+      this.problem = '';
+      this.querySelector('h1').focus();
+    } catch (problem) {
+      this.problem = problem.message;
+    }
+  }
+
   choose(id, chosen) {
     this.chosen = chosen ? [...this.chosen, id].slice(-2) : this.chosen.filter((one) => one !== id);
   }
@@ -64,7 +82,7 @@ class HistoryScreen extends PageElement {
     const shown = this.runs.filter((run) => run.question.toLowerCase().includes(wanted));
     return html`
       <div class="section-head">
-        <h1>${t('place.history')}</h1>
+        <h1 tabindex="-1">${t('place.history')}</h1>
         <div class="actions">
           <label class="hidden" for="search">${t('history.search')}</label>
           <input
@@ -92,6 +110,7 @@ class HistoryScreen extends PageElement {
       ${this.next === ''
         ? nothing
         : html`<button class="plain" @click=${this.more}>${t('history.more')}</button>`}
+      <ds-confirm-dialog></ds-confirm-dialog>
     `;
   }
 
@@ -104,6 +123,9 @@ class HistoryScreen extends PageElement {
         @change=${(event) => this.choose(run.id, event.target.checked)}
       >
       <a href=${link('runs', run.id)} class="run-question">${run.question}</a>
+      <span class="run-cost number"
+        ><span class="hidden">${t('usage.cost')} </span>${money(run.cost)}</span
+      >
       <span class="state state-${run.state}">${word('state', run.state)}</span>
       <span class="quiet small">
         ${day(run.created)} · ${word('depth', run.depth)} · ${t('timeline.steps', { count: number(run.steps) })}
@@ -115,6 +137,15 @@ class HistoryScreen extends PageElement {
           : nothing}
         ${RESUMABLE.has(run.state)
           ? html`<button class="plain small" @click=${() => this.resume(run)}>${t('run.resume')}</button>`
+          : nothing}
+        ${ENDED.has(run.state)
+          ? html`<button
+              class="plain danger small"
+              aria-label=${t('history.delete.one', { question: run.question })}
+              @click=${() => this.discard(run)}
+            >
+              ${t('history.delete')}
+            </button>`
           : nothing}
       </span>
     </li>`;
