@@ -148,13 +148,19 @@ class App extends PageElement {
       case 'history':
         return html`<ds-history-screen></ds-history-screen>`;
       case 'documents':
-        return html`<ds-documents-screen .offer=${this.offer}></ds-documents-screen>`;
+        return html`<ds-documents-screen></ds-documents-screen>`;
       case 'usage':
-        return html`<ds-usage-screen></ds-usage-screen>`;
+        return html`<ds-usage-screen
+          .by=${at.by}
+          .from=${at.from}
+          .to=${at.to}
+          .who=${this.signedIn}
+        ></ds-usage-screen>`;
       case 'settings':
         return html`<ds-settings-screen
           .offer=${this.offer}
           .who=${this.signedIn}
+          .wanted=${at.wanted}
           @language=${(event) => this.chooseLanguage(event.detail)}
         ></ds-settings-screen>`;
       default:

@@ -20,9 +20,10 @@ export function money(value) {
   }).format(amount);
 }
 
-// Prices have at most nine decimals; whole numbers of the ninth add up without rounding.
-export function sum(amounts) {
-  return amounts.reduce((total, one) => total + Math.round(Number(one) * 1e9), 0) / 1e9;
+// From the lowest to the highest, or the one amount that both are.
+export function range({ low, high }, format) {
+  const [from, to] = [format(low), format(high)];
+  return from === to ? to : `${from} – ${to}`;
 }
 
 export function duration(millis) {
@@ -40,6 +41,14 @@ export function day(instant) {
   return new Intl.DateTimeFormat(spoken(), { dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(instant),
   );
+}
+
+// A day that is named without an hour is the same day everywhere.
+export function calendarDay(text) {
+  const date = new Date(`${text}T00:00:00Z`);
+  return Number.isNaN(date.getTime())
+    ? text
+    : new Intl.DateTimeFormat(spoken(), { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
 }
 
 export function time(instant) {

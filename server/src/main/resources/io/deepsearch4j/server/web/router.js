@@ -16,10 +16,20 @@ export function route(hash) {
   if (first === 'compare' && ID.test(second) && ID.test(third)) {
     return { screen: 'compare', runs: [second, third] };
   }
-  if (['runs', 'documents', 'usage', 'settings'].includes(first)) {
+  if (first === 'usage') {
+    return { screen: 'usage', by: second || 'day', from: date(third), to: date(fourth) };
+  }
+  if (first === 'settings') {
+    return { screen: 'settings', wanted: second };
+  }
+  if (first === 'runs' || first === 'documents') {
     return { screen: first === 'runs' ? 'history' : first };
   }
   return { screen: 'ask', question: first === 'ask' ? second : '' };
+}
+
+function date(text) {
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? text : '';
 }
 
 function decode(part) {
@@ -32,6 +42,11 @@ function decode(part) {
 
 export function go(...parts) {
   location.hash = link(...parts);
+}
+
+// Says in the address what is looked at, without going anywhere.
+export function stay(...parts) {
+  history.replaceState(null, '', link(...parts));
 }
 
 export function link(...parts) {

@@ -1,12 +1,13 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import * as api from './api.js';
 import { choice, languageChoice } from './choices.js';
 import { PageElement } from './element.js';
-import { t } from './words.js';
+import { t, word } from './words.js';
+import './settings-table.js';
 
-// How the page looks and speaks, and what the server offers.
+// How the page looks and speaks, and what the server offers; for its owner, what it is set to.
 class SettingsScreen extends PageElement {
-  static properties = { offer: {}, who: {}, problem: { state: true } };
+  static properties = { offer: {}, who: {}, wanted: {}, problem: { state: true } };
 
   constructor() {
     super();
@@ -58,13 +59,16 @@ class SettingsScreen extends PageElement {
             <dt>${t('settings.documents')}</dt>
             <dd>${this.offer.documents.join(', ') || '–'}</dd>
             <dt>${t('settings.formats')}</dt>
-            <dd>${this.offer.formats.join(', ')}</dd>
+            <dd>${this.offer.formats.map((one) => word('format', one)).join(', ')}</dd>
             <dt>${t('settings.who')}</dt>
             <dd>${this.who.owner ? t('settings.owner') : this.who.name}</dd>
           </dl>
           <button class="plain" @click=${this.leave}>${t('settings.leave')}</button>
         </section>
-      </div>`;
+      </div>
+      ${this.who.owner
+        ? html`<ds-settings-table .wanted=${this.wanted}></ds-settings-table>`
+        : nothing}`;
   }
 }
 

@@ -1,109 +1,136 @@
 import { html, nothing } from 'lit';
 import * as api from './api.js';
+import { choice } from './choices.js';
 import { costBars } from './cost-bars.js';
 import { PageElement } from './element.js';
-import { day, money, number, sum } from './format.js';
-import { t } from './words.js';
-import { link } from './router.js';
-import { usageTable } from './usage-view.js';
+import { calendarDay } from './format.js';
+import { t, word } from './words.js';
+import { go } from './router.js';
+import { SPENT, usageTable } from './usage-view.js';
 
-const PAGE = 50;
-const FIELDS = ['calls', 'prompt_tokens', 'cached_tokens', 'completion_tokens', 'reasoning_tokens'];
+const MOST_BARS = 31;
 
-// What runs have cost, one by one and by role; the sums are those of the runs' own bills.
+// What all runs have cost together, by day, model, stage or person. However it is split, it is the
+// same sum, which is that of the runs' own bills.
 class UsageScreen extends PageElement {
-  static properties = { bills: { state: true }, next: { state: true }, problem: { state: true } };
+  static properties = {
+    by: {},
+    from: {},
+    to: {},
+    who: {},
+    usage: { state: true },
+    problem: { state: true },
+  };
 
   constructor() {
     super();
-    this.bills = [];
-    this.next = '';
+    this.usage = null;
     this.problem = '';
+    this.asked = '';
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.more();
+  updated() {
+    const key = [this.by, this.from, this.to].join(' ');
+    if (key !== this.asked) {
+      this.asked = key;
+      this.ask(key);
+    }
   }
 
-  async more() {
+  async ask(key) {
+    const { by, from, to } = this;
     try {
-      const page = await api.runs(PAGE, this.next);
-      const bills = [];
-      for (const run of page.runs) {
-        bills.push({ run, usage: await api.usage(run.id) });
+      const usage = await api.spending({ by, ...(from && { from }), ...(to && { to }) });
+      if (key === this.asked) {
+        this.usage = usage;
+        this.problem = '';
       }
-      this.bills = [...this.bills, ...bills];
-      this.next = page.next ?? '';
     } catch (problem) {
-      this.problem = problem.message;
+      if (key === this.asked) {
+        this.usage = null;
+        this.problem = problem.message;
+      }
     }
   }
 
   render() {
-    const lines = byRole(this.bills.flatMap((one) => one.usage.lines));
+    const kinds = ['day', 'model', 'stage', ...(this.who.owner ? ['user'] : [])];
     return html`
       <div class="section-head">
         <h1>${t('place.usage')}</h1>
-        <button class="plain small" @click=${this.save}>${t('usage.save')}</button>
+        <button class="plain small" ?disabled=${this.usage === null} @click=${this.save}>${t('usage.save')}</button>
+      </div>
+      <div class="usage-choice">
+        ${choice(
+          { id: 'usage-by', label: t('usage.by') },
+          kinds.map((one) => [one, t(`usage.by.${one}`)]),
+          this.by,
+          (by) => this.look({ by }),
+        )}
+        ${this.date('from')} ${this.date('to')}
       </div>
       <p class="trouble" role="alert">${this.problem}</p>
-      <section aria-labelledby="stages-title">
-        <h2 id="stages-title">${t('usage.stages')}</h2>
-        ${costBars(lines)} ${lines.length > 0 ? usageTable(lines, total('', lines)) : nothing}
-      </section>
-      <section aria-labelledby="runs-title">
-        <h2 id="runs-title">${t('usage.runs')}</h2>
-        <div class="scroll"><table>
-          <thead>
-            <tr>
-              <th scope="col">${t('usage.run')}</th>
-              <th scope="col">${t('usage.day')}</th>
-              <th scope="col" class="number">${t('usage.tokens')}</th>
-              <th scope="col" class="number">${t('usage.cost')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${this.bills.map(
-              ({ run, usage }) =>
-                html`<tr>
-                  <td><a href=${link('runs', run.id, 'usage')}>${run.question}</a></td>
-                  <td>${day(run.created)}</td>
-                  <td class="number">${number(usage.total.prompt_tokens + usage.total.completion_tokens)}</td>
-                  <td class="number">${money(usage.total.cost)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table></div>
-        ${this.next === ''
-          ? nothing
-          : html`<button class="plain" @click=${this.more}>${t('history.more')}</button>`}
-      </section>
+      ${this.usage === null ? nothing : this.shown(this.usage)}
     `;
   }
 
+  date(field) {
+    return html`<label class="date">
+      <span class="label">${t(`usage.${field}`)}</span>
+      <input
+        type="date"
+        .value=${this[field]}
+        @change=${(event) => this.look({ [field]: event.target.value })}
+      >
+    </label>`;
+  }
+
+  look(change) {
+    const { by, from, to } = { by: this.by, from: this.from, to: this.to, ...change };
+    go('usage', by, ...(from || to ? [from, to] : []));
+  }
+
+  shown({ by, lines, total }) {
+    const name = (line) => keyName(by, line.key);
+    return html`<section aria-labelledby="spent-title">
+      <h2 id="spent-title">${t(`usage.by.${by}`)}</h2>
+      ${costBars(by === 'day' ? lines.slice(-MOST_BARS) : lines.slice(0, MOST_BARS), name)}
+      ${lines.length > 0
+        ? usageTable({ title: t(`usage.by.${by}`), columns: ['runs', ...SPENT], lines, total, name })
+        : nothing}
+    </section>`;
+  }
+
   save() {
-    const rows = this.bills.flatMap(({ run, usage }) =>
-      usage.lines.map((line) => [run.id, run.created, line.role, ...FIELDS.map((one) => line[one]), line.cost]),
-    );
-    const csv = [['run', 'created', 'role', ...FIELDS, 'cost'], ...rows].map((row) => row.join(',')).join('\n');
+    const columns = ['key', 'runs', ...SPENT, 'cost'];
+    const rows = this.usage.lines.map((line) => columns.map((column) => cell(line[column])));
+    const csv = [columns, ...rows].map((row) => row.join(',')).join('\n');
     const address = URL.createObjectURL(new Blob([csv + '\n'], { type: 'text/csv' }));
     const anchor = document.createElement('a');
     anchor.href = address;
-    anchor.download = 'usage.csv';
+    anchor.download = `usage-by-${this.usage.by}.csv`;
     anchor.click();
     URL.revokeObjectURL(address);
   }
 }
 
-function byRole(lines) {
-  const roles = [...new Set(lines.map((one) => one.role))].sort();
-  return roles.map((role) => total(role, lines.filter((one) => one.role === role)));
+function keyName(by, key) {
+  switch (by) {
+    case 'day':
+      return calendarDay(key);
+    case 'stage':
+      return word('role', key);
+    case 'user':
+      return key || t('settings.owner');
+    default:
+      return key || '–';
+  }
 }
 
-function total(role, lines) {
-  const counted = FIELDS.map((field) => [field, lines.reduce((all, one) => all + one[field], 0)]);
-  return { role, ...Object.fromEntries(counted), cost: sum(lines.map((one) => one.cost)) };
+// A name from elsewhere is one cell, and no formula in whatever opens the file.
+function cell(value) {
+  const text = String(value);
+  return typeof value === 'number' ? text : `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
 }
 
 customElements.define('ds-usage-screen', UsageScreen);

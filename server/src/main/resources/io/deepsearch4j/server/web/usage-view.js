@@ -45,39 +45,46 @@ class UsageView extends PageElement {
     }
     return html`<section aria-labelledby="usage-title">
       <h2 id="usage-title">${t('usage.stages')}</h2>
-      ${costBars(this.usage.lines)} ${usageTable(this.usage.lines, this.usage.total)}
+      ${costBars(this.usage.lines, role)}
+      ${usageTable({
+        title: t('usage.role'),
+        columns: SPENT,
+        lines: this.usage.lines,
+        total: this.usage.total,
+        name: role,
+      })}
     </section>`;
   }
 }
 
-const COLUMNS = ['calls', 'prompt_tokens', 'cached_tokens', 'completion_tokens', 'reasoning_tokens'];
+const role = (line) => word('role', line.role);
 
-export function usageTable(lines, total) {
+export const SPENT = ['calls', 'prompt_tokens', 'cached_tokens', 'completion_tokens', 'reasoning_tokens'];
+
+// Lines, each with its name, and their sum below them.
+export function usageTable({ title, columns, lines, total, name }) {
+  const row = (label, line) => html`<tr>
+    <th scope="row">${label}</th>
+    ${columns.map((column) => html`<td class="number">${number(line[column])}</td>`)}
+    <td class="number">${money(line.cost)}</td>
+  </tr>`;
   return html`<div class="scroll">
     <table class="usage">
       <thead>
         <tr>
-          <th scope="col">${t('usage.role')}</th>
-          ${COLUMNS.map((name) => html`<th scope="col" class="number">${t(`usage.${name}`)}</th>`)}
+          <th scope="col">${title}</th>
+          ${columns.map((column) => html`<th scope="col" class="number">${t(`usage.${column}`)}</th>`)}
           <th scope="col" class="number">${t('usage.cost')}</th>
         </tr>
       </thead>
       <tbody>
-        ${lines.map((line) => row(word('role', line.role), line))}
+        ${lines.map((line) => row(name(line), line))}
       </tbody>
       <tfoot>
         ${row(t('usage.total'), total)}
       </tfoot>
     </table>
   </div>`;
-}
-
-function row(name, line) {
-  return html`<tr>
-    <th scope="row">${name}</th>
-    ${COLUMNS.map((column) => html`<td class="number">${number(line[column])}</td>`)}
-    <td class="number">${money(line.cost)}</td>
-  </tr>`;
 }
 
 customElements.define('ds-usage-view', UsageView);
