@@ -14,7 +14,7 @@ record AnswerReports(RunStore store) implements Reports {
 
   @Override
   public List<String> formats() {
-    return List.of("json", "markdown");
+    return List.of("json", "markdown", "html", "pdf", "docx", "bundle");
   }
 
   @Override

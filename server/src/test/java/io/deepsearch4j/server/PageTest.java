@@ -179,35 +179,6 @@ class PageTest {
   }
 
   @Test
-  void aTextFileThatIsDroppedBecomesPartOfTheQuestion() {
-    try (var server = new PageServer(folder, Lighthouse.model(), TITLE)) {
-      Page page = browser.signedIn(server.address());
-      page.locator("#question").fill("Who built this?");
-
-      drop(page, "notes.txt", "text/plain", "The hall of 1905.");
-      page.waitForFunction("document.querySelector('#question').value.includes('1905')");
-      drop(page, "scan.pdf", "application/pdf", "%PDF");
-
-      page.locator("form.ask .trouble:not(:empty)").waitFor();
-      assertThat(page.locator("#question").inputValue())
-          .isEqualTo("Who built this?\n\nThe hall of 1905.");
-    }
-  }
-
-  private static void drop(Page page, String name, String type, String text) {
-    page.evaluate(
-        """
-        ([name, type, text]) => {
-          const dataTransfer = new DataTransfer();
-          dataTransfer.items.add(new File([text], name, { type }));
-          document.querySelector('.question-box')
-              .dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-        }
-        """,
-        List.of(name, type, text));
-  }
-
-  @Test
   void aRunWhoseServerDiedIsFinishedByTheNextOne() throws Exception {
     var gate = new Gate(Lighthouse.model(), 6);
     String run;

@@ -13,9 +13,9 @@ record Screen(String address, String ready) {
     return List.of(
         new Screen("#/", "#question"),
         new Screen("#/runs", ".run-question"),
-        new Screen("#/documents", "h1"),
-        new Screen("#/usage", "tbody a"),
-        new Screen("#/settings", ".facts"),
+        new Screen("#/documents", ".collection"),
+        new Screen("#/usage", ".usage tfoot"),
+        new Screen("#/settings", ".values tbody tr"),
         new Screen(home, "ds-step-row:last-of-type time"),
         new Screen(home + "/report", ".sources"),
         new Screen(home + "/evidence", ".passage >> nth=1"),

@@ -7,6 +7,7 @@ import io.deepsearch4j.agent.CallKind;
 import io.deepsearch4j.agent.Part;
 import io.deepsearch4j.agent.Verdict;
 import io.deepsearch4j.chat.Thinking;
+import io.deepsearch4j.web.FolderFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -146,6 +147,9 @@ class WebUiTest {
     assertThat(known).containsAll(keys("thinking", Thinking.values()));
     assertThat(known).containsAll(keys("depth", AgentConfig.Depth.values()));
     assertThat(known).containsAll(keys("effort", RunWish.Effort.values()));
+    assertThat(known).containsAll(keys("origin", Settings.Origin.values()));
+    assertThat(known).containsAll(keys("settings.test", SettingsApi.What.values()));
+    assertThat(known).containsAll(keys("file", FolderFile.State.values()));
   }
 
   private static List<String> keys(String list, Enum<?>[] values) {

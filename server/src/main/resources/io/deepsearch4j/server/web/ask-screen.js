@@ -84,7 +84,7 @@ class AskScreen extends PageElement {
   }
 
   // A file that was refused is only forgotten; one that was taken leaves the collection, too.
-  async remove(file) {
+  async discard(file) {
     if (file.state === 'refused') {
       this.collections.forget(file);
       return;
@@ -159,7 +159,7 @@ class AskScreen extends PageElement {
     const shown = files.filter((file) => sending.includes(file) || this.wish.files.includes(file.path));
     return shown.length === 0
       ? nothing
-      : fileList(shown, t('ask.files'), (file) => this.remove(file));
+      : fileList(shown, t('ask.files'), (file) => this.discard(file));
   }
 
   option(label, control) {

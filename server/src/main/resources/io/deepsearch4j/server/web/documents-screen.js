@@ -26,7 +26,7 @@ class DocumentsScreen extends PageElement {
     this.collections.close();
   }
 
-  async remove(file) {
+  async discard(file) {
     if (file.state === 'refused') {
       this.collections.forget(file);
       return;
@@ -62,7 +62,7 @@ class DocumentsScreen extends PageElement {
       </div>
       ${files.length === 0
         ? nothing
-        : fileList(files, t('documents.own'), (file) => this.remove(file))}
+        : fileList(files, t('documents.own'), (file) => this.discard(file))}
       <p class="quiet small">${t('documents.drop')}</p>
     </section>`;
   }
