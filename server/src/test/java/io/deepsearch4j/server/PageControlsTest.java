@@ -130,6 +130,7 @@ class PageControlsTest {
       assertThat(page.locator(".file button").evaluate("one => one === document.activeElement"))
           .isEqualTo(true);
       page.keyboard().press("Enter");
+      page.locator("dialog[open]").waitFor();
       page.keyboard().press("Shift+Tab");
       assertThat(page.locator("dialog .danger").textContent().strip()).isEqualTo(remove);
       page.keyboard().press("Enter");
@@ -213,8 +214,10 @@ class PageControlsTest {
       assertThat(page.locator("dialog").innerText()).contains("Which town hall is it?", delete);
       assertThat(page.locator("dialog button:focus").textContent().strip()).isEqualTo(keep);
       page.keyboard().press("Enter");
+      page.locator("dialog[open]").waitFor(gone());
       assertThat(page.locator(".run").count()).isEqualTo(2);
       page.keyboard().press("Enter");
+      page.locator("dialog[open]").waitFor();
       page.keyboard().press("Shift+Tab");
       page.keyboard().press("Enter");
       page.locator(".run").nth(1).waitFor(gone());

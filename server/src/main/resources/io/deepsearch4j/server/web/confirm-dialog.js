@@ -2,6 +2,8 @@ import { html } from 'lit';
 import { PageElement } from './element.js';
 import { t } from './words.js';
 
+const YES = 'yes';
+
 // Asks before something is done that cannot be undone. A dialog of the browser: it holds the
 // keyboard, Escape is no, and the control that opened it has the focus again afterwards.
 class ConfirmDialog extends PageElement {
@@ -19,6 +21,7 @@ class ConfirmDialog extends PageElement {
     this.question = question;
     this.yes = yes;
     await this.updateComplete;
+    this.dialog.returnValue = '';
     this.dialog.showModal();
     return new Promise((resolve) => {
       this.settle = resolve;
@@ -34,17 +37,19 @@ class ConfirmDialog extends PageElement {
     return this.querySelector('dialog');
   }
 
-  answer(is) {
-    this.settle(is);
-    this.dialog.close();
+  // Told a little after the dialog was closed, when it may be open again for another question.
+  closed() {
+    if (!this.dialog.open) {
+      this.settle(this.dialog.returnValue === YES);
+    }
   }
 
   render() {
-    return html`<dialog class="card confirm" aria-labelledby="confirm-question" @close=${() => this.settle(false)}>
+    return html`<dialog class="card confirm" aria-labelledby="confirm-question" @close=${this.closed}>
       <p id="confirm-question">${this.question}</p>
       <div class="actions">
-        <button type="button" class="danger" @click=${() => this.answer(true)}>${this.yes}</button>
-        <button type="button" autofocus @click=${() => this.answer(false)}>${t('confirm.no')}</button>
+        <button type="button" class="danger" @click=${() => this.dialog.close(YES)}>${this.yes}</button>
+        <button type="button" autofocus @click=${() => this.dialog.close()}>${t('confirm.no')}</button>
       </div>
     </dialog>`;
   }
