@@ -70,10 +70,13 @@ class AskEstimate extends PageElement {
 
   figures() {
     const { based_on: runs, tokens, cost, minutes } = this.estimate;
-    const shown = (bounds, format) => (runs > 0 ? range(bounds, format) : atMost(bounds, format));
+    const shown = (bounds, format) =>
+      runs > 0 ? range(bounds, format) : t('estimate.most', { amount: format(bounds.high) });
+    // Without a price or a limit nobody knows what tokens may cost.
+    const known = runs > 0 || tokens.high === 0 || Number(cost.high) > 0;
     return html`<dl class="estimates">
         ${figure('estimate.tokens', shown(tokens, short))}
-        ${figure('estimate.cost', shown(cost, money))}
+        ${figure('estimate.cost', known ? shown(cost, money) : t('estimate.open'))}
         ${figure('estimate.minutes', shown(minutes, number))}
       </dl>
       <span class="quiet small">
@@ -84,10 +87,6 @@ class AskEstimate extends PageElement {
 
 function figure(label, value) {
   return html`<div><dt>${t(label)}</dt><dd>${value}</dd></div>`;
-}
-
-function atMost({ high }, format) {
-  return Number(high ?? 0) > 0 ? t('estimate.most', { amount: format(high) }) : t('estimate.open');
 }
 
 customElements.define('ds-ask-estimate', AskEstimate);

@@ -144,8 +144,11 @@ class PlanCard extends PageElement {
     });
   }
 
+  // Answers are a step, too, but the plan in it is still the one that asked.
   plans() {
-    return this.model.steps.filter((view) => view.kind === 'planned').length;
+    return this.model.steps.filter(
+      ({ step }) => step.kind === 'planned' && step.turn.chooser !== 'answered',
+    ).length;
   }
 
   async settle(action) {

@@ -8,7 +8,7 @@ export function describe(view, chosen) {
   const { step } = view;
   switch (step.kind) {
     case 'planned':
-      return said('plan', planned(step.turn), step.plan.conditions.map((one) => one.text));
+      return said('plan', planned(step.turn), plan(step));
     case 'began':
       return said('begin', t(`step.began.${step.role.toLowerCase()}`), step.task?.lacking ?? []);
     case 'chosen':
@@ -28,7 +28,15 @@ export function describe(view, chosen) {
 
 // A person's word on a plan is a step like any other.
 function planned({ chooser }) {
-  return t(['edited', 'approved'].includes(chooser) ? `step.plan.${chooser}` : 'step.planned');
+  return t(
+    ['edited', 'answered', 'approved'].includes(chooser) ? `step.plan.${chooser}` : 'step.planned',
+  );
+}
+
+function plan({ plan: { conditions, questions = [] }, turn }) {
+  return turn.chooser === 'answered'
+    ? questions.filter((one) => one.answer).map((one) => `${one.text} ${one.answer}`)
+    : [...conditions, ...questions].map((one) => one.text);
 }
 
 function said(icon, title, lines, tone = '') {

@@ -123,7 +123,7 @@ function keyName(by, key) {
     case 'user':
       return key || t('settings.owner');
     default:
-      return key || '–';
+      return key || t('usage.no.model');
   }
 }
 
