@@ -30,6 +30,11 @@ final class Lighthouse implements Web {
       "In which year was the lighthouse first lit whose architect also built the town hall of"
           + " Sandvik?";
   static final String ANSWER = "1911";
+
+  /// What can be meant in more ways than one, until it is said which is meant.
+  static final String UNCLEAR = "When was that lighthouse first lit?";
+
+  static final String MEANT = "the one on Gullholmen";
   static final String HALL_FACT =
       "The town hall of Sandvik was built from 1902 to 1905 to plans by the architect Ingrid Holm.";
   static final String LIGHT_FACT =
@@ -193,6 +198,10 @@ final class Lighthouse implements Web {
   private static Message.Assistant said(ChatRequest request) {
     String system = request.messages().getFirst().text();
     if (system.startsWith("You plan")) {
+      String asked = request.messages().getLast().text();
+      if (asked.contains(UNCLEAR)) {
+        return text(asked.contains(MEANT) ? plan(MEANT, "") : plan(UNCLEAR, "Which one is meant?"));
+      }
       return text(
           "{\"conditions\":[\"the architect of the town hall of Sandvik\",\"the year in which her"
               + " lighthouse was first lit\"],\"queries\":[\"Sandvik town hall"
@@ -216,6 +225,14 @@ final class Lighthouse implements Web {
     // What was said before decides, so that a resumed run goes on where it stood.
     long turns = request.messages().stream().filter(Message.Assistant.class::isInstance).count();
     return call(request, TURNS.get((int) Math.min(turns, TURNS.size() - 1)));
+  }
+
+  private static String plan(String condition, String question) {
+    return "{\"conditions\":[\""
+        + condition
+        + "\"],\"queries\":[],\"key_urls\":[],\"stop_rule\":\"\",\"questions\":[\""
+        + question
+        + "\"]}";
   }
 
   private static String finding(ChatRequest request) {

@@ -321,6 +321,31 @@ class PageControlsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"en-US,You answered what was asked", "zh-CN,您回答了问题"})
+  void whatThePlannerAsksIsAnsweredAndAnotherPlanComesOfIt(String locale, String answered) {
+    try (var server = new PageServer(folder, Lighthouse.model(), TITLE)) {
+      Page page = browser.signedIn(server.address(), new NewContextOptions().setLocale(locale));
+      page.locator("#question").fill(Lighthouse.UNCLEAR);
+      page.locator("form.ask .primary").click();
+      page.locator(".asked textarea").waitFor();
+      assertThat(page.locator(".asked span").textContent()).isEqualTo("Which one is meant?");
+      assertThat(page.locator(".questions button").isDisabled()).isTrue();
+
+      page.locator(".asked textarea").fill(Lighthouse.MEANT);
+      page.locator(".questions button").click();
+      page.locator(".questions").waitFor(gone());
+      page.locator(".edit-row textarea").first().waitFor();
+
+      assertThat(page.locator(".edit-row textarea").first().inputValue())
+          .isEqualTo(Lighthouse.MEANT);
+      page.locator("ds-plan-card form .primary").click();
+      page.locator(".run-head a.primary").waitFor();
+      assertThat(page.locator("ds-run-timeline").innerText())
+          .contains(answered, "Which one is meant? " + Lighthouse.MEANT);
+    }
+  }
+
   @Test
   void metersShowWhatShareOfTheLimitsIsUsed() {
     try (var server = new PageServer(folder, Lighthouse.model(), TITLE)) {
