@@ -40,6 +40,7 @@ final class Screenshots {
               server.address(),
               options.setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE));
       page.locator("#question").fill(Lighthouse.QUESTION);
+      page.locator(".estimates").waitFor();
       picture(page, images, wanted, "ask");
       page.locator("form.ask .primary").click();
       page.locator("ds-plan-card form .primary").waitFor();

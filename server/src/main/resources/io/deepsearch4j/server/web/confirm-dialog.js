@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { PageElement } from './element.js';
 import { t } from './words.js';
 
@@ -46,12 +46,16 @@ class ConfirmDialog extends PageElement {
 
   render() {
     return html`<dialog class="card confirm" aria-labelledby="confirm-question" @close=${this.closed}>
-      <p id="confirm-question">${this.question}</p>
+      ${this.question === '' ? nothing : this.content()}
+    </dialog>`;
+  }
+
+  content() {
+    return html`<p id="confirm-question">${this.question}</p>
       <div class="actions">
         <button type="button" class="danger" @click=${() => this.dialog.close(YES)}>${this.yes}</button>
         <button type="button" autofocus @click=${() => this.dialog.close()}>${t('confirm.no')}</button>
-      </div>
-    </dialog>`;
+      </div>`;
   }
 }
 
