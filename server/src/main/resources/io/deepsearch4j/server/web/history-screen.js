@@ -9,7 +9,7 @@ import './confirm-dialog.js';
 
 const PAGE = 50;
 const ENDED = new Set(['completed', 'partial', 'failed', 'cancelled']);
-const RESUMABLE = new Set(['partial', 'failed', 'cancelled']);
+const RESUMABLE = new Set(['failed', 'cancelled']);
 
 // All runs, newest first; two of them can be laid side by side.
 class HistoryScreen extends PageElement {

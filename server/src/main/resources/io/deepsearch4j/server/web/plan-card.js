@@ -192,7 +192,7 @@ class PlanCard extends PageElement {
 
   shown() {
     const { plan } = this.model;
-    if (this.planningAgain) {
+    if (this.planningAgain && !this.model.ended) {
       return html`<p class="quiet" role="status">${t('plan.being.made.again')}</p>`;
     }
     if (plan === null) {

@@ -15,7 +15,7 @@ import './usage-view.js';
 
 const TABS = ['run', 'report', 'evidence', 'trace', 'usage'];
 const ANSWERED = new Set(['completed', 'partial']);
-const RESUMABLE = new Set(['partial', 'failed', 'cancelled']);
+const RESUMABLE = new Set(['failed', 'cancelled']);
 
 // A run, while it goes on and afterwards: what is asked, where it stands, and five ways to look.
 class RunScreen extends PageElement {
