@@ -72,7 +72,8 @@ class PageControlsTest {
               request -> request.method().equals("POST") && request.url().endsWith("/api/v1/runs"),
               () -> page.locator("form.ask .primary").click());
 
-      assertThat(started.postData()).contains("\"places\":{\"web\":true,\"documents\":[\"uploads\"]}");
+      assertThat(started.postData())
+          .contains("\"places\":{\"web\":true,\"documents\":[\"uploads\"]}");
       page.locator("ds-plan-card form .primary").waitFor();
       page.navigate(server.address() + "#/documents");
       assertThat(page.locator(".file").innerText()).contains("notes.txt", read);
@@ -143,15 +144,11 @@ class PageControlsTest {
   }
 
   private static Locator.WaitForOptions gone() {
-    return new Locator.WaitForOptions()
-        .setState(WaitForSelectorState.DETACHED);
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "en-US,'set, kept secret',not set,file,does not work",
-    "zh-CN,已设置，保密,未设置,文件,不可用"
-  })
+  @CsvSource({"en-US,'set, kept secret',not set,file,does not work", "zh-CN,已设置，保密,未设置,文件,不可用"})
   void settingsShowWhereTheyComeFromAndWhetherTheyWork(
       String locale, String set, String unset, String file, String broken) {
     try (var server = new PageServer(folder, Lighthouse.model(), TITLE)) {
@@ -244,7 +241,9 @@ class PageControlsTest {
         page.locator("input[name=usage-by][value=" + by + "]:checked").waitFor(attached());
         page.waitForLoadState(LoadState.NETWORKIDLE);
 
-        assertThat(amount(page.locator(".usage tfoot td").last())).as(by).isEqualByComparingTo(bills);
+        assertThat(amount(page.locator(".usage tfoot td").last()))
+            .as(by)
+            .isEqualByComparingTo(bills);
         assertThat(
                 page.locator(".usage tbody tr td:last-child").all().stream()
                     .map(PageControlsTest::amount)
@@ -267,8 +266,7 @@ class PageControlsTest {
   }
 
   private static Locator.WaitForOptions attached() {
-    return new Locator.WaitForOptions()
-        .setState(WaitForSelectorState.ATTACHED);
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
   }
 
   // A cell may name what it counts for those who hear the page.

@@ -82,8 +82,12 @@ class PageUnderAttackTest {
       answer(
           page,
           "documents",
-          "{\"documents\":[{\"name\":\"uploads\",\"uploads\":true,\"files\":[" + file + "]},"
-              + "{\"name\":$,\"uploads\":false,\"files\":[" + file + "]}]}");
+          "{\"documents\":[{\"name\":\"uploads\",\"uploads\":true,\"files\":["
+              + file
+              + "]},"
+              + "{\"name\":$,\"uploads\":false,\"files\":["
+              + file
+              + "]}]}");
       answer(
           page,
           "settings",

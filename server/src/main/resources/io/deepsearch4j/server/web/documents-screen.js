@@ -51,7 +51,7 @@ class DocumentsScreen extends PageElement {
   own() {
     const { files } = this.collections;
     return html`<section
-      class="card collection drop"
+      class="card collection"
       aria-labelledby="own-title"
       @dragover=${(event) => event.preventDefault()}
       @drop=${(event) => dropped(event, (chosen) => this.collections.send(chosen))}
