@@ -230,8 +230,7 @@ record ShorthandExcerpt(
         .filter(
             line ->
                 quotes.stream()
-                    .noneMatch(
-                        quote -> quote.start() == line.start() && quote.end() == line.end()))
+                    .noneMatch(quote -> quote.start() == line.start() && quote.end() == line.end()))
         .toList();
   }
 

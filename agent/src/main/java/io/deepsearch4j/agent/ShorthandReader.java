@@ -99,9 +99,9 @@ final class ShorthandReader implements DocumentQa {
     return Shorthand.request("read", text.toString().strip(), thinking, forms(assignment, excerpt));
   }
 
-  /// A thought is a line of the page, a link of it, or that there is nothing. What is answered stands
-  /// in the line that was thought of, and only its unit elsewhere; what is described by more than
-  /// one line may be named in another.
+  /// A thought is a line of the page, a link of it, or that there is nothing. What is answered
+  /// stands in the line that was thought of, and only its unit elsewhere; what is described by more
+  /// than one line may be named in another.
   private static ReplyForms forms(Assignment assignment, ShorthandExcerpt excerpt) {
     var shown = new LinkedHashSet<String>();
     excerpt.quotable().forEach(line -> shown.add(line.text()));

@@ -280,8 +280,7 @@ class ShorthandTest {
       assertThat(runs.answer(id).answer()).isEqualTo("1935");
       assertThat(model.requests())
           .anySatisfy(
-              request ->
-                  assertThat(request.messages().getLast().text()).contains("no The tower"));
+              request -> assertThat(request.messages().getLast().text()).contains("no The tower"));
     }
   }
 
