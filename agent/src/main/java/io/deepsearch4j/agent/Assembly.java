@@ -60,7 +60,7 @@ final class Assembly {
   private static DocumentQa reader(RunSpec spec, Equipment equipment, boolean shorthand) {
     Pace pace = spec.config().pace();
     if (shorthand) {
-      return new ShorthandReader(pace.read(), pace.judge());
+      return new ShorthandReader(pace.read());
     }
     return equipment.models().isEmpty()
         ? new ExtractiveDocumentQa(equipment.embedder())

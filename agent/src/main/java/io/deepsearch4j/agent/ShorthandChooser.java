@@ -46,17 +46,7 @@ final class ShorthandChooser implements Chooser {
     } else if (stopped) {
       forms.add(Form.of(new Fixed(GIVE_UP)));
     } else {
-      // Nothing is searched for that nobody mentioned, but for the lists that sites keep.
-      var copied = new Copied(LONGEST_QUERY);
-      forms.add(Form.of(new Fixed(FIND), copied));
-      forms.add(Form.of(new Fixed(FIND), copied, new Fixed(" "), copied));
-      forms.add(Form.of(new Fixed(FIND), copied, new Fixed(" "), new OneOf(ListWords.BESIDE)));
-      // What was searched for gives the same hits again.
-      List<String> lists =
-          ListWords.QUERIES.stream().filter(query -> !state.finds().contains(query)).toList();
-      if (!lists.isEmpty()) {
-        forms.add(Form.of(new Fixed(FIND), new OneOf(lists)));
-      }
+      searches(state).forEach(forms::add);
       Map<String, URI> choices = state.choices();
       if (!choices.isEmpty()) {
         forms.add(Form.of(new Fixed(READ), new OneOf(List.copyOf(choices.keySet()))));
@@ -66,13 +56,31 @@ final class ShorthandChooser implements Chooser {
     return new ReplyForms(List.of(Form.of(new Copied(200))), forms);
   }
 
+  /// Nothing is searched for but who is asked about, or the words of a description, and the lists
+  /// that sites keep; and nothing twice, because it gives the same hits again.
+  private static List<Form> searches(ShorthandState state) {
+    var find = new Fixed(FIND);
+    var forms = new ArrayList<Form>();
+    List<String> words = new ArrayList<>(ListWords.QUERIES);
+    if (state.subject().equals(ShorthandLinks.DESCRIBED)) {
+      var copied = new Copied(LONGEST_QUERY);
+      forms.add(Form.of(find, copied));
+      forms.add(Form.of(find, copied, new Fixed(" "), copied));
+      forms.add(Form.of(find, copied, new Fixed(" "), new OneOf(ListWords.BESIDE)));
+    } else {
+      words.addFirst(ShorthandLinks.line(state.subject(), LONGEST_QUERY));
+    }
+    words.removeAll(state.finds());
+    if (!words.isEmpty()) {
+      forms.add(Form.of(find, new OneOf(words)));
+    }
+    return forms;
+  }
+
   private static List<Action> actions(String text, ShorthandState state) {
     String line = ShorthandLinks.line(text, 400);
     if (line.startsWith(ANSWER) && state.isComplete()) {
       return List.of(new Action.Finish(draft(state, line.substring(ANSWER.length()).strip())));
-    }
-    if (line.equals(GIVE_UP) && state.doubted().isPresent()) {
-      return List.of(asking(state.doubted().get(), state));
     }
     if (line.equals(GIVE_UP)) {
       return List.of(new Action.Finish(draft(state, "")));
@@ -83,7 +91,7 @@ final class ShorthandChooser implements Chooser {
     if (line.startsWith(READ) && !state.isComplete()) {
       URI url = state.choices().get(line.substring(READ.length()).strip());
       if (url != null) {
-        Action ask = asking(url, state);
+        var ask = new Action.AskDocument(List.of(new Action.Ask(url.toString(), state.question())));
         return state.isOpen(url) ? List.of(ask) : List.of(new Action.Open(List.of(url)), ask);
       }
     }
@@ -91,10 +99,6 @@ final class ShorthandChooser implements Chooser {
         new Action.Invalid(
             "shorthand",
             "\"" + Wording.cut(line, 80) + "\" is none of find, read, answer and give up"));
-  }
-
-  private static Action asking(URI url, ShorthandState state) {
-    return new Action.AskDocument(List.of(new Action.Ask(url.toString(), state.question())));
   }
 
   private static Draft draft(ShorthandState state, String answer) {

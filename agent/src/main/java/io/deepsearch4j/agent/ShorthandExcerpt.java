@@ -25,8 +25,14 @@ import java.util.Set;
 ///
 /// @param quotable the lines, and the first block where it stands for a title
 /// @param total how many lines the document has
+/// @param leads of the links, those that a careful reader follows if the page has no answer
 record ShorthandExcerpt(
-    String title, List<Line> lines, List<Line> quotable, Map<String, URI> links, int total) {
+    String title,
+    List<Line> lines,
+    List<Line> quotable,
+    Map<String, URI> links,
+    ShorthandLeads leads,
+    int total) {
   private static final int LINES = 8;
   private static final int PLAIN_LINES = 3;
   private static final int LONGEST_LINE = 240;
@@ -54,8 +60,14 @@ record ShorthandExcerpt(
       Block first = document.blocks().getFirst();
       quotable.add(new Line(title(document), first.start(), first.end()));
     }
+    Map<String, URI> numbered = numbered(links, assignment);
     return new ShorthandExcerpt(
-        title(document), lines, quotable, numbered(links, assignment), all.size());
+        title(document),
+        lines,
+        quotable,
+        numbered,
+        ShorthandLeads.of(assignment.question(), document, numbered),
+        all.size());
   }
 
   private static String title(Document document) {
@@ -217,21 +229,6 @@ record ShorthandExcerpt(
     links.forEach(
         (label, url) -> numbered.put(label + " " + Shorthand.handle(list, numbered.size()), url));
     return numbered;
-  }
-
-  /// The same without the lines that hold some passages.
-  ShorthandExcerpt without(List<Finding.Quote> quotes) {
-    return new ShorthandExcerpt(
-        title, remaining(lines, quotes), remaining(quotable, quotes), links, total);
-  }
-
-  private static List<Line> remaining(List<Line> lines, List<Finding.Quote> quotes) {
-    return lines.stream()
-        .filter(
-            line ->
-                quotes.stream()
-                    .noneMatch(quote -> quote.start() == line.start() && quote.end() == line.end()))
-        .toList();
   }
 
   double coverage() {

@@ -7,7 +7,6 @@ import io.deepsearch4j.chat.ReplyForms.Copied;
 import io.deepsearch4j.chat.ReplyForms.Fixed;
 import io.deepsearch4j.chat.ReplyForms.Form;
 import io.deepsearch4j.chat.ReplyForms.OneOf;
-import io.deepsearch4j.chat.Thinking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,44 +29,24 @@ final class ShorthandJudge implements Chooser {
   /// The request: a pure function of the trajectory.
   static ChatRequest request(Trajectory trajectory) {
     Draft draft = trajectory.task().draft();
-    var sentences = new ArrayList<Sentence>();
-    for (int i = 0; i < Math.min(SENTENCES, draft.sentences().size()); i++) {
-      List<String> quotes =
-          FactCheck.cited(draft, i, trajectory.evidence()).stream().map(Evidence::quote).toList();
-      sentences.add(new Sentence(draft.sentences().get(i).text(), quotes));
-    }
-    return request(sentences, trajectory.task().pace().next(trajectory));
-  }
-
-  /// A sentence and what is quoted for it.
-  private record Sentence(String text, List<String> quotes) {}
-
-  private static ChatRequest request(List<Sentence> sentences, Thinking thinking) {
+    int sentences = Math.min(SENTENCES, draft.sentences().size());
     var text = new StringBuilder();
     var parts = new ArrayList<ReplyForms.Part>();
-    for (Sentence sentence : sentences) {
-      text.append(ShorthandLinks.line(sentence.text(), QUOTE)).append('\n');
-      sentence.quotes().stream()
+    for (int i = 0; i < sentences; i++) {
+      text.append(ShorthandLinks.line(draft.sentences().get(i).text(), QUOTE)).append('\n');
+      FactCheck.cited(draft, i, trajectory.evidence()).stream()
           .limit(QUOTES)
           .forEach(
-              quote -> text.append("> ").append(ShorthandLinks.line(quote, QUOTE)).append('\n'));
-      parts.add(new Fixed(parts.isEmpty() ? "1 " : "\n" + (parts.size() / 2 + 1) + " "));
+              one ->
+                  text.append("> ").append(ShorthandLinks.line(one.quote(), QUOTE)).append('\n'));
+      parts.add(new Fixed((i == 0 ? "" : "\n") + (i + 1) + " "));
       parts.add(new OneOf(List.of("yes", "no")));
     }
     return Shorthand.request(
         "judge",
         text.toString().strip(),
-        thinking,
+        trajectory.task().pace().next(trajectory),
         new ReplyForms(List.of(Form.of(new Copied(200))), List.of(new Form(parts))));
-  }
-
-  /// Whether one sentence stands by its quotes.
-  ///
-  /// @param slot what the call is called within its step
-  static boolean stands(
-      String sentence, List<String> quotes, Thinking thinking, String slot, Purchases calls) {
-    ChatRequest request = request(List.of(new Sentence(sentence, quotes)), thinking);
-    return calls.reply(slot, Part.VERIFIER, request).message().text().strip().startsWith("1 yes");
   }
 
   private static Verdict verdict(Draft draft, String text) {

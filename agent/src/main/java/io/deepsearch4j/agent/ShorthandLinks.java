@@ -30,13 +30,7 @@ record ShorthandLinks(String start, List<Plan.Condition> links) {
 
   /// What a link says once it is known.
   static String sentence(String subject, String link, String value) {
-    return sentence(question(subject, link), value);
-  }
-
-  /// What a page is asked, and what it answers.
-  static String sentence(String question, String value) {
-    String asked = question.startsWith(DESCRIBED + " : ") ? question.substring(4) : question;
-    return asked + " = " + value;
+    return (subject.equals(DESCRIBED) ? "" : subject + " : ") + link(link) + " = " + value;
   }
 
   /// The words of a link, without the mark of a described start.

@@ -1,5 +1,6 @@
 package io.deepsearch4j.agent;
 
+import io.deepsearch4j.agent.ShorthandExcerpt.Line;
 import io.deepsearch4j.chat.ChatRequest;
 import io.deepsearch4j.chat.Reply;
 import io.deepsearch4j.chat.ReplyForms;
@@ -14,76 +15,49 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads by asking a small model in shorthand. What it answers must stand in the lines it was
 /// shown, and is quoted from the document itself.
 final class ShorthandReader implements DocumentQa {
   private static final String IS = "is ";
   private static final String OPEN = "open ";
-  private static final String NOTHING = "nothing here";
   private static final int MOST_OPENED = 4;
   private static final double SURE = 0.9;
   private static final double DOUBTED = 0.5;
 
   private final Thinking thinking;
-  private final Thinking judging;
 
-  /// @param judging how what was found is judged
-  ShorthandReader(Thinking thinking, Thinking judging) {
+  ShorthandReader(Thinking thinking) {
     this.thinking = thinking;
-    this.judging = judging;
   }
 
-  /// Reads; and what the judge does not find in the line that it rests on is read for once more,
-  /// without that line. What is doubted then is told with the links that lead on.
   @Override
   public Finding read(Assignment assignment, Purchases calls) {
     ShorthandExcerpt excerpt = ShorthandExcerpt.of(assignment);
-    Finding first = read("read", assignment, excerpt, calls);
-    if (!isFound(first) || stands("check", first, assignment, calls)) {
-      return first;
-    }
-    Finding second = read("read-again", assignment, excerpt.without(first.quotes()), calls);
-    if (isFound(second) && stands("check-again", second, assignment, calls)) {
-      return second;
-    }
-    return doubted(first, second.links());
-  }
-
-  private Finding read(
-      String slot, Assignment assignment, ShorthandExcerpt excerpt, Purchases calls) {
-    Reply reply = calls.reply(slot, Part.READER, request(assignment, excerpt));
+    Reply reply = calls.reply("read", Part.READER, request(assignment, excerpt));
     List<String> lines = ShorthandLinks.lines(reply.message().text(), MOST_OPENED);
-    if (!lines.isEmpty() && lines.getFirst().startsWith(IS)) {
-      String value = lines.getFirst().substring(IS.length()).strip();
-      return found(value, reply.message().reasoning(), assignment, excerpt);
+    String thought = ShorthandLinks.line(reply.message().reasoning(), 300);
+    if (lines.isEmpty() || !lines.getFirst().startsWith(IS)) {
+      return elsewhere(lines, excerpt);
     }
-    return elsewhere(lines, excerpt);
+    if (excerpt.links().containsKey(thought) && !isDescribed(assignment)) {
+      // A link answers nothing; who thinks of it wants to follow it.
+      return elsewhere(List.of(OPEN + thought), excerpt);
+    }
+    String value = lines.getFirst().substring(IS.length()).strip();
+    URI url = assignment.page().finalUrl();
+    if (ShorthandNames.areMissing(assignment.question(), url, excerpt)
+        || thought.equals(value)
+        || thought.equals(value + ".")) {
+      return elsewhere(List.of(), excerpt);
+    }
+    return found(
+        YearCells.value(value, thought, assignment.question()), thought, assignment, excerpt);
   }
 
-  private static boolean isFound(Finding finding) {
-    return finding.status() != Finding.Status.NOT_FOUND;
-  }
-
-  private boolean stands(String slot, Finding finding, Assignment assignment, Purchases calls) {
-    List<String> quotes =
-        finding.quotes().stream()
-            .map(quote -> assignment.document().text(quote.start(), quote.end()))
-            .toList();
-    String sentence = ShorthandLinks.sentence(assignment.question(), finding.answer());
-    return ShorthandJudge.stands(sentence, quotes, judging, slot, calls);
-  }
-
-  private static Finding doubted(Finding finding, List<Finding.NextLink> links) {
-    return new Finding(
-        Finding.Status.PARTIAL,
-        finding.answer(),
-        DOUBTED,
-        finding.quotes(),
-        List.of(),
-        links,
-        finding.coverage(),
-        List.of("the quotes were judged not to say so"));
+  private static boolean isDescribed(Assignment assignment) {
+    return assignment.question().startsWith(ShorthandLinks.DESCRIBED + " ");
   }
 
   /// The request: a pure function of what is read and for what.
@@ -103,15 +77,13 @@ final class ShorthandReader implements DocumentQa {
   /// stands in the line that was thought of, and only its unit elsewhere; what is described by more
   /// than one line may be named in another.
   private static ReplyForms forms(Assignment assignment, ShorthandExcerpt excerpt) {
-    var shown = new LinkedHashSet<String>();
-    excerpt.quotable().forEach(line -> shown.add(line.text()));
-    shown.add(excerpt.title());
-    List<String> units = shown.stream().flatMap(line -> Units.written(line).stream()).toList();
-    shown.addAll(excerpt.links().keySet());
-    shown.remove("");
-    boolean described = assignment.question().startsWith(ShorthandLinks.DESCRIBED + " ");
+    List<String> units =
+        Stream.concat(Stream.of(excerpt.title()), excerpt.lines().stream().map(Line::text))
+            .flatMap(line -> Units.written(line).stream())
+            .distinct()
+            .toList();
     var forms = new ArrayList<Form>();
-    forms.add(Form.of(new Fixed(IS), described ? new Copied(160) : new Quoted(160)));
+    forms.add(Form.of(new Fixed(IS), isDescribed(assignment) ? new Copied(160) : new Quoted(160)));
     if (!units.isEmpty()) {
       forms.add(Form.of(new Fixed(IS), new Quoted(60), new Fixed(" "), new OneOf(units)));
     }
@@ -125,11 +97,8 @@ final class ShorthandReader implements DocumentQa {
       }
     }
     forms.add(Form.of(new Fixed("no")));
-    var thoughts = new ArrayList<Form>(List.of(Form.of(new Fixed(NOTHING))));
-    if (!shown.isEmpty()) {
-      thoughts.add(Form.of(new OneOf(List.copyOf(shown))));
-    }
-    return new ReplyForms(thoughts, forms);
+    var thoughts = new OneOf(ShorthandThoughts.of(assignment.question(), excerpt));
+    return new ReplyForms(List.of(Form.of(thoughts)), forms);
   }
 
   private static Finding found(
@@ -150,12 +119,18 @@ final class ShorthandReader implements DocumentQa {
         doubt.map(List::of).orElse(List.of()));
   }
 
+  /// The links that bear a name of the question come before those that the model chose, and the
+  /// next page of a list behind them: a small model overlooks both.
   private static Finding elsewhere(List<String> lines, ShorthandExcerpt excerpt) {
-    var links = new ArrayList<Finding.NextLink>();
+    var shown = new LinkedHashSet<>(excerpt.leads().named());
     for (String line : lines) {
-      String label = line.startsWith(OPEN) ? line.substring(OPEN.length()).strip() : "";
+      shown.add(line.startsWith(OPEN) ? line.substring(OPEN.length()).strip() : "");
+    }
+    shown.addAll(excerpt.leads().onward());
+    var links = new ArrayList<Finding.NextLink>();
+    for (String label : shown) {
       URI url = excerpt.links().get(label);
-      if (url != null) {
+      if (url != null && links.size() < MOST_OPENED) {
         String anchor = label.substring(0, label.lastIndexOf(' '));
         links.add(new Finding.NextLink(url, anchor, SURE - 0.1 * links.size(), ""));
       }
@@ -188,17 +163,17 @@ final class ShorthandReader implements DocumentQa {
   private static List<Finding.Quote> quotes(
       String value, String thought, Assignment assignment, ShorthandExcerpt excerpt) {
     String plain = ShorthandLinks.line(thought, 300);
-    List<ShorthandExcerpt.Line> holding =
+    List<Line> holding =
         excerpt.quotable().stream().filter(line -> holds(line.text(), value)).toList();
     if (holding.isEmpty()) {
       return List.of();
     }
-    ShorthandExcerpt.Line first =
+    Line first =
         holding.stream()
             .filter(line -> !plain.isEmpty() && line.text().contains(plain))
             .findFirst()
             .orElse(holding.getFirst());
-    var chosen = new ArrayList<ShorthandExcerpt.Line>(List.of(first));
+    var chosen = new ArrayList<Line>(List.of(first));
     for (Folded.Word word : Folded.of(assignment.question() + " " + value).words()) {
       boolean number = word.exact().chars().anyMatch(Character::isDigit);
       if (number && chosen.stream().noneMatch(line -> names(line, word))) {
@@ -223,7 +198,7 @@ final class ShorthandReader implements DocumentQa {
         .toList();
   }
 
-  private static boolean names(ShorthandExcerpt.Line line, Folded.Word word) {
+  private static boolean names(Line line, Folded.Word word) {
     return Folded.of(line.text()).words().stream()
         .anyMatch(other -> other.exact().equals(word.exact()));
   }

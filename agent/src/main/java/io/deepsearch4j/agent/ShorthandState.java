@@ -16,7 +16,6 @@ import java.util.Set;
 final class ShorthandState {
   private static final int CANDIDATES = 12;
   private static final int MISSES = 3;
-  private static final int PATIENCE = 6;
   private static final int HITS = 6;
   private static final int LABEL = 110;
   private static final int SNIPPET = 120;
@@ -30,7 +29,6 @@ final class ShorthandState {
   private final Set<URI> opened = new HashSet<>();
   private final Map<URI, String> labels = new LinkedHashMap<>();
   private Optional<Candidate> from = Optional.empty();
-  private Optional<Doubted> doubted = Optional.empty();
 
   /// A link with its value and where that stood.
   record Known(String subject, String link, String value, List<String> evidence) {
@@ -39,11 +37,6 @@ final class ShorthandState {
       return ShorthandLinks.sentence(subject, link, value);
     }
   }
-
-  /// A value that its page was judged not to state.
-  ///
-  /// @param misses pages that did not hold it since
-  private record Doubted(Known known, Candidate from, int misses) {}
 
   /// An address worth reading.
   ///
@@ -74,8 +67,8 @@ final class ShorthandState {
       case Observation.Hits(var results) -> results.forEach(result -> hits(result, action));
       case Observation.Opened(var visits) -> visits.forEach(this::opened);
       case Observation.Findings(var answers) -> {
-        asked(action, answers);
         answers.forEach(one -> answered(one, batch));
+        asked(action, answers);
       }
       case Observation.Failed _ -> failed(action);
       case Observation.Rows _, Observation.Reflected _, Observation.Finished _ -> {}
@@ -139,50 +132,22 @@ final class ShorthandState {
       return;
     }
     String label = label(one.title(), one.url());
-    var page = new Candidate(label, one.url(), "", 0);
-    if (one.finding().status() == Finding.Status.ANSWERED) {
-      know(value(one), page);
+    if (one.finding().status() == Finding.Status.NOT_FOUND || one.finding().answer().isBlank()) {
+      tried.add(one.url());
+      opened.add(one.url());
+      misses.add("no " + label);
+      one.finding().links().forEach(link -> offer(link.anchor(), link.url(), "", batch));
       return;
     }
-    tried.add(one.url());
-    opened.add(one.url());
-    misses.add("no " + label);
-    one.finding().links().forEach(link -> offer(link.anchor(), link.url(), "", batch));
-    doubt(one, page);
-  }
-
-  private Known value(Observation.Answered one) {
-    return new Known(
-        subject(), link(), ShorthandLinks.line(one.finding().answer(), 200), one.evidence());
-  }
-
-  /// A doubted value is taken when a fair number of other pages has no better one, or when its page
-  /// is asked again because there is nowhere else to look.
-  private void doubt(Observation.Answered one, Candidate page) {
-    if (doubted.isEmpty() && !one.finding().answer().isBlank()) {
-      doubted = Optional.of(new Doubted(value(one), page, 0));
-      return;
-    }
-    doubted = doubted.map(it -> new Doubted(it.known(), it.from(), it.misses() + 1));
-    doubted
-        .filter(it -> it.misses() >= PATIENCE || it.from().url().equals(page.url()))
-        .ifPresent(it -> know(it.known(), it.from()));
-  }
-
-  /// The page whose value is doubted, if one is.
-  Optional<URI> doubted() {
-    return doubted.map(it -> it.from().url());
-  }
-
-  private void know(Known value, Candidate page) {
-    known.add(value);
+    known.add(
+        new Known(
+            subject(), link(), ShorthandLinks.line(one.finding().answer(), 200), one.evidence()));
     finds.clear();
     misses.clear();
     candidates.clear();
     tried.clear();
-    opened.add(page.url());
-    doubted = Optional.empty();
-    from = Optional.of(page);
+    opened.add(one.url());
+    from = Optional.of(new Candidate(label, one.url(), "", 0));
   }
 
   /// What was searched for, for the open link.
@@ -199,7 +164,8 @@ final class ShorthandState {
     return known.size() == chain.links().size();
   }
 
-  private String subject() {
+  /// Whom the open link is about; `?` where the link describes it.
+  String subject() {
     return known.isEmpty() ? chain.start() : known.getLast().value();
   }
 

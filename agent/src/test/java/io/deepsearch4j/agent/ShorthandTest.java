@@ -226,62 +226,13 @@ class ShorthandTest {
     assertThat(forms.thoughts())
         .flatExtracting(ReplyForms.Form::parts)
         .containsExactly(
-            new ReplyForms.Fixed("nothing here"),
-            new ReplyForms.OneOf(List.of("Tower 9 is made by Iron Works.", "The tower")));
+            new ReplyForms.OneOf(
+                List.of("Tower 9 is made by Iron Works.", "The tower", "nothing here")));
     assertThat(forms.forms())
         .filteredOn(form -> form.parts().getFirst().equals(new ReplyForms.Fixed("is ")))
         .singleElement()
         .satisfies(
             form -> assertThat(form.parts().getLast()).isInstanceOf(ReplyForms.Quoted.class));
-  }
-
-  @Test
-  void readsAgainWithoutALineThatIsJudgedNotToSaySo() {
-    ScriptedChatModel model =
-        model(
-            request -> {
-              String text = request.messages().getLast().text();
-              return switch (request.messages().getFirst().text()) {
-                case "read" -> text.contains("painted by") ? "is Paint Works" : good(request);
-                case "judge" -> text.contains("= Paint Works") ? "1 no" : good(request);
-                default -> good(request);
-              };
-            });
-    try (TestRuns runs = runs(model)) {
-      runs.web.page(
-          "https://tower.example/",
-          "The tower\nTower 9 is painted by Paint Works.\nTower 9 is made by Iron Works.");
-      String id = runs.create("When was the maker of Tower 9 founded?", SHORTHAND);
-
-      Run run = runs.work(id);
-
-      assertThat(run.state()).isEqualTo(RunState.COMPLETED);
-      assertThat(runs.answer(id).answer()).isEqualTo("1935");
-    }
-  }
-
-  @Test
-  void takesADoubtedValueWhenThereIsNowhereElseToLook() {
-    ScriptedChatModel model =
-        model(
-            request -> {
-              String text = request.messages().getLast().text();
-              return request.messages().getFirst().text().equals("judge")
-                      && text.startsWith("Tower 9 : maker = Iron Works")
-                  ? "1 no"
-                  : good(request);
-            });
-    try (TestRuns runs = runs(model)) {
-      String id = runs.create("When was the maker of Tower 9 founded?", SHORTHAND);
-
-      Run run = runs.work(id);
-
-      assertThat(run.state()).isEqualTo(RunState.PARTIAL);
-      assertThat(runs.answer(id).answer()).isEqualTo("1935");
-      assertThat(model.requests())
-          .anySatisfy(
-              request -> assertThat(request.messages().getLast().text()).contains("no The tower"));
-    }
   }
 
   @Test

@@ -17,13 +17,14 @@ class WholeFileTest {
 
   @Test
   void replacesWhatWasThereInAFolderThatIsMadeWhenItIsMissing() throws IOException {
-    Path file = folder.resolve("deeper/note.txt");
+    Path deeper = folder.resolve("deeper");
+    Path file = deeper.resolve("note.txt");
 
     WholeFile.write(file, "first");
     WholeFile.write(file, "second 二");
 
     assertThat(file).hasContent("second 二");
-    assertThat(names(file.getParent())).containsExactly("note.txt");
+    assertThat(names(deeper)).containsExactly("note.txt");
   }
 
   @Test
@@ -47,7 +48,8 @@ class WholeFileTest {
 
   @Test
   void leavesNothingWhereItCannotBeMovedTo() throws IOException {
-    Path taken = Files.createDirectories(folder.resolve("taken/full")).getParent();
+    Path taken = folder.resolve("taken");
+    Files.createDirectories(taken.resolve("full"));
 
     assertThatThrownBy(() -> WholeFile.write(taken, "text")).isInstanceOf(IOException.class);
 
