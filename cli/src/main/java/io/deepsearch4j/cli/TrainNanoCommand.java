@@ -37,9 +37,9 @@ final class TrainNanoCommand implements Callable<Integer> {
   @Option(
       names = "--worlds",
       paramLabel = "FIRST-LAST",
-      defaultValue = "1000-1039",
-      description = "Practice webs to learn from; 1000-1039 if not given.")
-  private String worlds = "1000-1039";
+      defaultValue = "1000-1059",
+      description = "Practice webs to learn from; 1000-1059 if not given.")
+  private String worlds = "1000-1059";
 
   @Option(
       names = "--questions",
