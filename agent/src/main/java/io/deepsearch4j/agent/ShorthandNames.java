@@ -34,14 +34,13 @@ final class ShorthandNames {
         : name.split(" ").length >= LEAST_WORDS;
   }
 
-  /// Whether a text holds a name as whole words.
+  /// Whether a text holds a name as whole words; none holds the empty one.
   static boolean bears(String text, String name) {
-    for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-      if (isEdge(text, at - 1) && isEdge(text, at + name.length())) {
-        return !name.isEmpty();
-      }
+    int at = name.isEmpty() ? -1 : text.indexOf(name);
+    while (at >= 0 && !(isEdge(text, at - 1) && isEdge(text, at + name.length()))) {
+      at = text.indexOf(name, at + 1);
     }
-    return false;
+    return at >= 0;
   }
 
   private static boolean isEdge(String text, int at) {
