@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -120,10 +121,10 @@ class PageQuestionsTest {
     var more = new PageQuestions(oracle.truth());
     var random = new SplittableRandom(6);
 
-    List<String> first = more.shown(pages.get(url), url, random);
+    List<String> first = more.shown(Objects.requireNonNull(pages.get(url)), url, random);
     List<String> last = first;
     for (int i = 0; i < 100; i++) {
-      last = more.shown(pages.get(url), url, random);
+      last = more.shown(Objects.requireNonNull(pages.get(url)), url, random);
     }
 
     assertThat(first.stream().map(PageQuestionsTest::relation)).hasSizeGreaterThan(2);
