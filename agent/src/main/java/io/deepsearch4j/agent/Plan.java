@@ -1,6 +1,8 @@
 package io.deepsearch4j.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.deepsearch4j.web.PageStore;
 import java.net.URI;
 import java.util.ArrayList;
@@ -20,7 +22,8 @@ public record Plan(
     List<URI> keyUrls,
     String stopRule,
     // Plans that ask nothing keep the hash that they had before plans could ask.
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Clarification> questions) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Clarification> questions) {
 
   /// More than this nobody wants to be asked.
   public static final int MOST_QUESTIONS = 3;
@@ -30,7 +33,7 @@ public record Plan(
     queries = List.copyOf(queries);
     keyUrls = List.copyOf(keyUrls);
     Objects.requireNonNull(stopRule);
-    questions = questions == null ? List.of() : List.copyOf(questions);
+    questions = List.copyOf(questions);
     if (questions.size() > MOST_QUESTIONS) {
       throw new IllegalArgumentException(
           "a plan asks at most " + MOST_QUESTIONS + " questions, not " + questions.size());
