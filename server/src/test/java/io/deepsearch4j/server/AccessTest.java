@@ -287,6 +287,7 @@ class AccessTest {
                 config.queue(),
                 2,
                 config.maxBytes(),
+                config.maxUpload(),
                 config.heartbeat(),
                 "");
     try (var server = TestServer.start(folder, gate, "", Map.of(), two)) {
