@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +107,7 @@ class DocumentsApiTest {
     assertThat(got.status()).isEqualTo(201);
     assertThat(got.json().path("path").asString()).isEqualTo(called);
     assertThat(kept()).hasSize(1);
-    assertThat(kept().getFirst().getParent().getParent()).isEqualTo(folder.resolve("uploads"));
+    assertThat(folderOf(folderOf(kept().getFirst()))).isEqualTo(folder.resolve("uploads"));
   }
 
   @ParameterizedTest
@@ -158,10 +159,14 @@ class DocumentsApiTest {
     assertThat(kept()).isEmpty();
   }
 
+  private static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.getParent());
+  }
+
   @Test
   void aHundredFilesAreTheMost() throws IOException {
     upload(ada, "0.txt", FACT);
-    Path mine = kept().getFirst().getParent();
+    Path mine = folderOf(kept().getFirst());
     for (int i = 1; i < 100; i++) {
       Files.write(mine.resolve(i + ".txt"), FACT);
     }
@@ -174,7 +179,7 @@ class DocumentsApiTest {
   @Test
   void whatBeganToArriveLongAgoIsSweptAway() throws IOException {
     upload(ada, "0.txt", FACT);
-    Path mine = kept().getFirst().getParent();
+    Path mine = folderOf(kept().getFirst());
     Path lost = Files.createFile(mine.resolve(".arriving-lost"));
     Path arriving = Files.createFile(mine.resolve(".arriving-now"));
     Files.setLastModifiedTime(lost, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
