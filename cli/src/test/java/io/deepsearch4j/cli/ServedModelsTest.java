@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +52,12 @@ class ServedModelsTest {
     ServedModels served = served("model=local:" + place);
 
     assertThat(served.models()).containsOnlyKeys("local:mine");
-    assertThat(served.models().get("local:mine").name()).isEqualTo("local:mine");
+    assertThat(model(served, "local:mine").name()).isEqualTo("local:mine");
     assertThat(served.setting("local:mine")).contains("local:" + place);
+  }
+
+  private static ChatModel model(ServedModels served, String name) {
+    return Objects.requireNonNull(served.models().get(name), name);
   }
 
   @Test
@@ -65,7 +70,7 @@ class ServedModelsTest {
     Path broken = folder.resolve("home/models/broken");
     Files.createDirectories(broken);
     try (var wiring = new Wiring(folder.resolve("home"), Map.of(), IndexingWatcher.NOBODY)) {
-      ChatModel model = ServedModels.of(config(), wiring).models().get("local:broken");
+      ChatModel model = model(ServedModels.of(config(), wiring), "local:broken");
 
       assertThat(model.name()).isEqualTo("local:broken");
       assertThatThrownBy(() -> model.reply(HELLO, _ -> {})).hasMessageContaining("broken");
@@ -76,7 +81,7 @@ class ServedModelsTest {
   void aModelOfTheHomeFolderAnswers() throws IOException {
     ReferenceModels.talking("embedded-tiny", folder.resolve("home/models/mine"));
     try (var wiring = new Wiring(folder.resolve("home"), Map.of(), IndexingWatcher.NOBODY)) {
-      ChatModel model = ServedModels.of(config(), wiring).models().get("local:mine");
+      ChatModel model = model(ServedModels.of(config(), wiring), "local:mine");
 
       assertThat(model.reply(HELLO, _ -> {}).usage().completion()).isBetween(1L, 4L);
     }
