@@ -381,7 +381,7 @@ class PageControlsTest {
       page.locator(".exports a").first().waitFor();
 
       assertThat(page.locator(".exports a").allTextContents())
-          .containsExactly("JSON", "Markdown", "HTML", "PDF", "Word", "Bundle");
+          .containsExactly("Markdown", "HTML", "PDF", "Word", "JSON", "Bundle");
       for (Locator form : page.locator(".exports a").all()) {
         assertThat(page.waitForDownload(form::click).suggestedFilename()).startsWith(run + ".");
       }
