@@ -25,11 +25,11 @@ final class Answers {
   }
 
   /// In which form problems are told at a path.
-  static String mediaType(String path) {
+  private static String mediaType(String path) {
     return path.startsWith("/v1/") ? JSON : Problem.MEDIA_TYPE;
   }
 
-  static Object body(String path, ProblemException problem) {
+  private static Object body(String path, ProblemException problem) {
     return path.startsWith("/v1/") ? openAi(problem) : problem.problem();
   }
 

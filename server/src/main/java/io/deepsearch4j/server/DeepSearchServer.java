@@ -176,10 +176,8 @@ public final class DeepSearchServer implements AutoCloseable {
                 (request, response, callback) -> {
                   var problem =
                       new ProblemException(Code.MALFORMED, "that request cannot be understood");
-                  String path = String.valueOf(request.getHttpURI().getPath());
-                  response.getHeaders().put("Content-Type", Answers.mediaType(path));
-                  response.write(
-                      true, ByteBuffer.wrap(Json.bytes(Answers.body(path, problem))), callback);
+                  response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);
+                  response.write(true, ByteBuffer.wrap(Json.bytes(problem.problem())), callback);
                   return true;
                 }));
     javalin.jetty.modifyServletContextHandler(

@@ -89,16 +89,15 @@ final class OpenApi {
     for (Route.Good good : route.answers()) {
       answer(responses, good, schemas);
     }
-    responses
-        .putObject("default")
-        .put("description", "What went wrong.")
-        .putObject("content")
-        .putObject(route.path().startsWith("/v1/") ? Answers.JSON : Problem.MEDIA_TYPE)
-        .set(
-            "schema",
-            route.path().startsWith("/v1/")
-                ? Json.MAPPER.createObjectNode().put("type", "object")
-                : schemas.of(Problem.class));
+    ObjectNode wrong =
+        responses.putObject("default").put("description", "What went wrong.").putObject("content");
+    // An address that cannot be read at all belongs to no API.
+    wrong.putObject(Problem.MEDIA_TYPE).set("schema", schemas.of(Problem.class));
+    if (route.path().startsWith("/v1/")) {
+      wrong
+          .putObject(Answers.JSON)
+          .set("schema", Json.MAPPER.createObjectNode().put("type", "object"));
+    }
     return operation;
   }
 
