@@ -51,10 +51,14 @@ final class ShorthandNames {
   }
 
   /// Whether a page is plainly about others: it is written in the letters of the question's names
-  /// and bears none of them, neither where it lies nor in what is shown of it.
+  /// and bears none of them, neither where it lies nor in what is shown of it. What is described
+  /// may be told by links, such as those to the works that a paper cites.
   static boolean areMissing(String question, URI url, ShorthandExcerpt excerpt) {
     var text = new StringBuilder(excerpt.title());
     excerpt.lines().forEach(line -> text.append('\n').append(line.text()));
+    if (question.startsWith(CITING)) {
+      excerpt.links().keySet().forEach(link -> text.append('\n').append(link));
+    }
     List<String> names = of(question);
     if (names.isEmpty() || Folded.hasIdeographs(text + question)) {
       return false;

@@ -105,7 +105,7 @@ final class ShorthandReader implements DocumentQa {
       String value, String thought, Assignment assignment, ShorthandExcerpt excerpt) {
     List<Finding.Quote> quotes = quotes(value, thought, assignment, excerpt);
     if (value.isEmpty() || quotes.isEmpty()) {
-      return nothing(excerpt, List.of("the answer does not stand in what was shown"));
+      return notFound(List.of(), excerpt, List.of("the answer does not stand in what was shown"));
     }
     Optional<String> doubt = FactCheck.unfounded(value, assignment.document(), quotes);
     return new Finding(
@@ -135,27 +135,13 @@ final class ShorthandReader implements DocumentQa {
         links.add(new Finding.NextLink(url, anchor, SURE - 0.1 * links.size(), ""));
       }
     }
-    return new Finding(
-        Finding.Status.NOT_FOUND,
-        "",
-        0,
-        List.of(),
-        List.of(),
-        links,
-        excerpt.coverage(),
-        List.of());
+    return notFound(links, excerpt, List.of());
   }
 
-  private static Finding nothing(ShorthandExcerpt excerpt, List<String> remarks) {
+  private static Finding notFound(
+      List<Finding.NextLink> links, ShorthandExcerpt excerpt, List<String> remarks) {
     return new Finding(
-        Finding.Status.NOT_FOUND,
-        "",
-        0,
-        List.of(),
-        List.of(),
-        List.of(),
-        excerpt.coverage(),
-        remarks);
+        Finding.Status.NOT_FOUND, "", 0, List.of(), List.of(), links, excerpt.coverage(), remarks);
   }
 
   /// The line that the thought copied, where there was one and it holds the value, otherwise the

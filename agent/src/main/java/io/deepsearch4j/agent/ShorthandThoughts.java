@@ -5,8 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /// What a reader may think of a page: its lines and links, or that there is nothing; less what the
 /// question rules out by its words alone, because a small model slips from one row to the next.
@@ -14,7 +12,6 @@ final class ShorthandThoughts {
   static final String NOTHING = "nothing here";
 
   private static final String KEY_END = " : ";
-  private static final Pattern YEAR = Pattern.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])");
 
   private ShorthandThoughts() {}
 
@@ -25,7 +22,7 @@ final class ShorthandThoughts {
     lines.remove("");
     var all = new ArrayList<>(ofYear(question, keyed(question, List.copyOf(lines))));
     all.addAll(excerpt.links().keySet());
-    List<String> told = told(question, all);
+    List<String> told = told(question, excerpt.title(), all);
     if (!told.isEmpty()) {
       return told;
     }
@@ -42,23 +39,25 @@ final class ShorthandThoughts {
   /// Where rows hold the year of the question, those with other years alone are about something
   /// else.
   private static List<String> ofYear(String question, List<String> lines) {
-    List<String> years = years(question);
+    List<String> years = YearCells.years(question);
     return years.size() != 1
         ? lines
         : unless(
             lines,
-            line -> line.contains(KEY_END) && !years(line).isEmpty(),
-            line -> years(line).contains(years.getFirst()));
+            line -> line.contains(KEY_END) && !YearCells.years(line).isEmpty(),
+            line -> YearCells.years(line).contains(years.getFirst()));
   }
 
   /// Where the page has a row of the subject, or bears all the names of a description, only what
-  /// bears them: what can be known here stands there.
-  private static List<String> told(String question, List<String> all) {
+  /// bears them: what can be known here stands there. A page that is called by one of several names
+  /// is about that one and not about what is described.
+  private static List<String> told(String question, String title, List<String> all) {
     List<String> names = ShorthandNames.of(question);
     boolean whole =
         names.size() == 1
             ? all.stream().anyMatch(it -> it.startsWith(names.getFirst() + KEY_END))
-            : names.stream().allMatch(name -> all.stream().anyMatch(it -> bears(it, name)));
+            : names.stream().noneMatch(name -> bears(title, name))
+                && names.stream().allMatch(name -> all.stream().anyMatch(it -> bears(it, name)));
     return whole && !names.isEmpty()
         ? all.stream().filter(it -> names.stream().anyMatch(name -> bears(it, name))).toList()
         : List.of();
@@ -78,10 +77,6 @@ final class ShorthandThoughts {
 
   private static String key(String row) {
     return row.substring(0, row.indexOf(KEY_END));
-  }
-
-  private static List<String> years(String text) {
-    return YEAR.matcher(text).results().map(MatchResult::group).distinct().toList();
   }
 
   private static String lower(String text) {

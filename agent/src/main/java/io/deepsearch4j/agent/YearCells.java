@@ -18,7 +18,7 @@ final class YearCells {
   ///
   /// @param row as it is shown: `key : 2022 1.5 ; 2023 1.7`
   static String value(String value, String row, String question) {
-    List<String> years = found(YEAR, question.substring(question.lastIndexOf(" : ") + 1));
+    List<String> years = years(question.substring(question.lastIndexOf(" : ") + 1));
     List<String> figures = found(FIGURE, value);
     int colon = row.indexOf(" : ");
     if (years.size() != 1
@@ -39,6 +39,11 @@ final class YearCells {
     return inCell.size() == 1
         ? inCell.getFirst() + value.substring(figures.getFirst().length())
         : value;
+  }
+
+  /// The years that a text names.
+  static List<String> years(String text) {
+    return found(YEAR, text).stream().distinct().toList();
   }
 
   private static List<String> found(Pattern pattern, String text) {

@@ -50,4 +50,17 @@ class ShorthandNamesTest {
       String question, String url, String line, boolean missing) {
     assertThat(areMissing(question, url, line)).isEqualTo(missing);
   }
+
+  @Test
+  void aPaperMayBearWhatItCitesInItsLinksAlone() {
+    var cited = Map.of("A. On Old Mills @1", URI.create("https://journal.example/1"));
+    var page =
+        new ShorthandExcerpt(
+            "On Barns", List.of(), List.of(), cited, new ShorthandLeads(List.of(), List.of()), 0);
+    URI url = URI.create("https://journal.example/2");
+
+    assertThat(ShorthandNames.areMissing("? : cites On Old Mills ; On New Mills", url, page))
+        .isFalse();
+    assertThat(ShorthandNames.areMissing("On Old Mills : author", url, page)).isTrue();
+  }
 }

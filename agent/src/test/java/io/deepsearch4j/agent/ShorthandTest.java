@@ -208,6 +208,14 @@ class ShorthandTest {
     assertThat(forms.forms())
         .flatExtracting(ReplyForms.Form::parts)
         .noneMatch(ReplyForms.Words.class::isInstance);
+    // It has been searched for, so it is not offered again; lists of sites are.
+    assertThat(forms.forms())
+        .filteredOn(form -> form.parts().getFirst().equals(new ReplyForms.Fixed("find ")))
+        .singleElement()
+        .satisfies(
+            form ->
+                assertThat(((ReplyForms.OneOf) form.parts().getLast()).texts())
+                    .isEqualTo(ListWords.QUERIES));
   }
 
   @Test

@@ -13,13 +13,17 @@ class ShorthandThoughtsTest {
   private static final String NOTHING = "nothing here";
 
   private static ShorthandExcerpt page(List<String> lines, String... links) {
+    return page("", lines, links);
+  }
+
+  private static ShorthandExcerpt page(String title, List<String> lines, String... links) {
     List<Line> shown = lines.stream().map(line -> new Line(line, 0, line.length())).toList();
     Map<String, URI> targets = new LinkedHashMap<>();
     for (String link : links) {
       targets.put(link, URI.create("https://mill.example/" + targets.size()));
     }
     return new ShorthandExcerpt(
-        "", shown, shown, targets, new ShorthandLeads(List.of(), List.of()), shown.size());
+        title, shown, shown, targets, new ShorthandLeads(List.of(), List.of()), shown.size());
   }
 
   private static List<String> thoughts(String question, ShorthandExcerpt page) {
@@ -44,6 +48,14 @@ class ShorthandThoughtsTest {
   }
 
   @Test
+  void offersNoRowOfAnotherPartWhereThePartHasOne() {
+    var page = page(List.of("Sales in tonnes", "Grain : 2022 5", "Flour : 2022 7"));
+
+    assertThat(thoughts("Old Mill : sales Flour 2022", page))
+        .containsExactly("Sales in tonnes", "Flour : 2022 7", NOTHING);
+  }
+
+  @Test
   void offersNoRowOfAnotherYearWhereTheYearHasOne() {
     var page = page(List.of("East : year 2021 ; tonnes 5", "East : year 2022 ; tonnes 7"));
 
@@ -59,5 +71,13 @@ class ShorthandThoughtsTest {
     assertThat(thoughts("? : cites On Old Mills ; On New Mills", page))
         .containsExactly("A. On Old Mills @1", "B. On New Mills @2");
     assertThat(thoughts("? : cites On Old Mills ; On No Mills", page)).contains(NOTHING, "Home @3");
+  }
+
+  @Test
+  void aPageThatIsCalledByOneOfTheNamesIsNotWhatIsDescribed() {
+    var page = page("On Old Mills", List.of(), "B. On New Mills @2", "Who cites it @3");
+
+    assertThat(thoughts("? : cites On Old Mills ; On New Mills", page))
+        .containsExactly("On Old Mills", "B. On New Mills @2", "Who cites it @3", NOTHING);
   }
 }

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Trains small models that differ in one idea, three seeds of each, and writes tables, pictures",
-      "and verdicts. A run that was stopped goes on with what is missing."
+      "Trains small models that differ in one idea, three seeds of each, and writes what it finds.",
+      "Tables, pictures and verdicts go into the document. A run that was stopped goes on with what is missing."
     },
     footer = {"", "Example:", "  deepsearch train claims --only sinks,norms --to docs/claims.md"})
 final class TrainClaimsCommand implements Callable<Integer> {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Goes on with the model that pretraining left in the run's folder, at falling rates, mostly on",
-      "what it is to say; its size is that model's. A run that was stopped goes on when it is started again."
+      "Goes on with the model that pretraining left in the run's folder, at falling rates.",
+      "It learns mostly what it is to say; its size is that model's. A run that was stopped goes on when it is started again."
     },
     footer = {
       "",

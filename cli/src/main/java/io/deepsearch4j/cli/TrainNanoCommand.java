@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Makes nano-R from nothing: lessons, vocabulary, pretraining, fine-tuning, model. Every stage",
-      "that is done is not done again, and one that was stopped goes on."
+      "Makes nano-R from nothing: lessons, vocabulary, pretraining, fine-tuning, model.",
+      "Every stage that is done is not done again, and one that was stopped goes on."
     },
     footer = {"", "Example:", "  deepsearch train nano --run ./nano"})
 final class TrainNanoCommand implements Callable<Integer> {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Trains a new model on lessons: to predict all they show at first, and more and more only what",
-      "the model is to say. A run that was stopped goes on when it is started again."
+      "Trains a new model on lessons.",
+      "It learns to predict all they show at first, and more and more only what it is to say. A run that was stopped goes on when it is started again."
     },
     footer = {
       "",

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -272,24 +271,7 @@ class AccessTest {
   @Test
   void whoeverHasEnoughRunsUnderWayIsToldToWaitForOne() throws Exception {
     var gate = new Gate(Tower.model(), 1);
-    UnaryOperator<ServerConfig> two =
-        config ->
-            new ServerConfig(
-                config.host(),
-                0,
-                config.authentication(),
-                "",
-                config.users(),
-                Map.of(),
-                List.of(),
-                config.requestsPerMinute(),
-                config.parallel(),
-                config.queue(),
-                2,
-                config.maxBytes(),
-                config.maxUpload(),
-                config.heartbeat(),
-                "");
+    UnaryOperator<ServerConfig> two = config -> limited(config, config.requestsPerMinute(), 2);
     try (var server = TestServer.start(folder, gate, "", Map.of(), two)) {
       Client ada = server.client(TestServer.ADA);
       String first = ada.start(Tower.QUESTION);
@@ -313,24 +295,7 @@ class AccessTest {
 
   @Test
   void whoeverAsksTooOftenIsToldToWait() {
-    UnaryOperator<ServerConfig> few =
-        config ->
-            new ServerConfig(
-                config.host(),
-                0,
-                config.authentication(),
-                "",
-                config.users(),
-                Map.of(),
-                List.of(),
-                3,
-                1,
-                1,
-                1,
-                10_000,
-                10_000,
-                Duration.ofSeconds(1),
-                "");
+    UnaryOperator<ServerConfig> few = config -> limited(config, 3, config.openRuns());
     try (var server = TestServer.start(folder, Tower.model(), "", Map.of(), few)) {
       Client ada = server.client(TestServer.ADA);
       for (int i = 0; i < 3; i++) {
@@ -391,6 +356,25 @@ class AccessTest {
       case "delete" -> client.delete(path);
       default -> throw new IllegalArgumentException(method);
     };
+  }
+
+  private static ServerConfig limited(ServerConfig config, int requestsPerMinute, int openRuns) {
+    return new ServerConfig(
+        config.host(),
+        0,
+        config.authentication(),
+        "",
+        config.users(),
+        Map.of(),
+        List.of(),
+        requestsPerMinute,
+        config.parallel(),
+        config.queue(),
+        openRuns,
+        config.maxBytes(),
+        config.maxUpload(),
+        config.heartbeat(),
+        "");
   }
 
   private static ServerConfig with(ServerConfig config, String host, Authentication wanted) {

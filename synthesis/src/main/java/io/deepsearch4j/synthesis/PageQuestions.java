@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Asks more of a page that a reader was shown. A run asks each page one thing, and most pages do
@@ -20,6 +21,10 @@ final class PageQuestions {
   private static final int RARE = 12;
 
   private static final int MOST_OF_A_PAGE = 6;
+
+  /// What no question asks for need not be learnt.
+  private static final Set<Relation> NEVER_ASKED =
+      Set.of(Relation.ALSO_KNOWN_AS, Relation.CITES, Relation.VOLUME);
 
   private final Truth truth;
   private final EvidenceLines evidence;
@@ -36,7 +41,9 @@ final class PageQuestions {
     List<String> lines = ReadRequest.of(request).lines();
     List<Fact> shown =
         truth.stated(at).stream()
-            .filter(fact -> isAsked(fact.relation()) && evidence.of(fact, lines).isPresent())
+            .filter(
+                fact ->
+                    !NEVER_ASKED.contains(fact.relation()) && evidence.of(fact, lines).isPresent())
             .toList();
     List<String> requests = new ArrayList<>();
     for (int i = 0; i < MOST_OF_A_PAGE && !shown.isEmpty(); i++) {
@@ -61,7 +68,9 @@ final class PageQuestions {
   /// The same page, asked for something of which it shows only the like: what it says of one thing,
   /// of another.
   Optional<String> missing(String request, URI at, RandomGenerator random) {
-    return any(truth.stated(at).stream().filter(it -> isAsked(it.relation())).toList(), random)
+    return any(
+            truth.stated(at).stream().filter(it -> !NEVER_ASKED.contains(it.relation())).toList(),
+            random)
         .flatMap(
             shown ->
                 any(truth.all(shown.relation()), random)
@@ -80,14 +89,6 @@ final class PageQuestions {
 
   private String spelled(String name, RandomGenerator random) {
     return any(truth.spellings(name), random).orElse(name);
-  }
-
-  /// What no question asks for need not be learnt.
-  private static boolean isAsked(Relation relation) {
-    return switch (relation) {
-      case ALSO_KNOWN_AS, CITES, VOLUME -> false;
-      default -> true;
-    };
   }
 
   private static <T> Optional<T> any(List<T> some, RandomGenerator random) {
